@@ -1,0 +1,1 @@
+"""Pure functions from podcast text to Arrow tables: no files, clock, environment, randomness or logging."""
