@@ -50,7 +50,9 @@ def outcome(case: Path) -> dict[str, Any]:
     return made
 
 
-def _episode(row: dict[str, Any], document: ParsedDocument, segments: list[dict[str, Any]], ordinal: int) -> dict[str, Any]:
+def _episode(
+    row: dict[str, Any], document: ParsedDocument, segments: list[dict[str, Any]], ordinal: int
+) -> dict[str, Any]:
     episode = document.parsed.episodes[ordinal - 1]
     left_out = {"document_id", "ordinal", "doc_start", "doc_end", "sketch"}
     facts = {name: value if isinstance(value, _PLAIN) else str(value) for name, value in row.items()

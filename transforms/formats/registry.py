@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from transforms.formats import captions, markup, prose, records
 from transforms.parsed import Parsed, rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.document import Document
+    from transforms.formats.format import Format
 
-
-class Format(Protocol):
-    """What a format module offers."""
-
-    NAME: str
-    MEDIA_TYPE: str
-
-    def sniff(self, document: Document) -> float:
-        """Return how likely the document is in this format, from 0 to 1, looking at its head."""
-        ...
-
-    def parse(self, document: Document) -> Parsed | None:
-        """Return the parsed document, or None when it is not in this format after all."""
-        ...
-
-
-FORMATS: tuple[Format, ...] = ()
+# Most specific first: where two are equally sure, the earlier one answers.
+FORMATS: tuple[Format, ...] = (*records.FORMATS, *markup.FORMATS, *captions.FORMATS, *prose.FORMATS)
 
 
 def parse(document: Document, formats: Sequence[Format] = FORMATS) -> Parsed:
@@ -38,10 +25,8 @@ def parse(document: Document, formats: Sequence[Format] = FORMATS) -> Parsed:
     """
     if not document.text or document.text.isspace():
         return rejected("unknown", "empty_file", "byte 0", detail=f"{len(document.text)} characters of white space")
-    ranked = sorted(((fmt.sniff(document), -place, fmt) for place, fmt in enumerate(formats)), key=lambda x: x[:2])
-    for confidence, _, fmt in reversed(ranked):
-        if confidence <= 0:
-            break
-        if (parsed := fmt.parse(document)) is not None:
+    ranked = sorted(((-fmt.sniff(document), place) for place, fmt in enumerate(formats)))
+    for confidence, place in ranked:
+        if confidence < 0 and (parsed := formats[place].parse(document)) is not None:
             return parsed
     return rejected("unknown", "unknown_format", "byte 0", document.head[:120], "no format recognises the content")

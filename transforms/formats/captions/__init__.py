@@ -1,0 +1,10 @@
+"""Caption formats: cues with a start and an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.formats.format import Format
+
+FORMATS: tuple[Format, ...] = ()

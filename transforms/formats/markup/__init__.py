@@ -1,0 +1,10 @@
+"""XML and HTML formats: feeds, transcript markup and pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.formats.format import Format
+
+FORMATS: tuple[Format, ...] = ()

@@ -1,0 +1,1 @@
+"""Where bytes and tables live: raw store, Parquet lake, DuckDB build and swap, SQL models, exports."""
