@@ -65,7 +65,28 @@ def _begins_like_a_name(word: str) -> bool:
     return letters is None or not letters[0].islower() or word.lower() in _PARTICLES
 
 
-_PARTICLES = frozenset(["van", "von", "de", "der", "den", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "of", "the", "and", "und", "y", "e"])
+_PARTICLES = {
+    "van",
+    "von",
+    "de",
+    "der",
+    "den",
+    "di",
+    "da",
+    "dos",
+    "du",
+    "la",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "ibn",
+    "of",
+    "the",
+    "and",
+    "und",
+    "y",
+}
 
 
 def _is_full_name(label: str) -> bool:
