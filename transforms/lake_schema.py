@@ -10,7 +10,7 @@ import pyarrow as pa
 from transforms import schema
 from transforms.contract import Column, Table, derive
 
-_ORDINAL = Column("ordinal", pa.int32(), "Place among the episodes of the document, from 1", nullable=False)
+ORDINAL = Column("ordinal", pa.int32(), "Place among the episodes of the document, from 1", nullable=False)
 _EPISODE = schema.EPISODE_DOCUMENTS.columns[1:5]
 
 PARSED_DOCUMENTS = derive(
@@ -51,7 +51,7 @@ PARSED_SEGMENTS = derive(
     "One row per segment of a document.",
     drop=("episode_id", "speaker_id", "speaker_method", "speaker_confidence", "time_error_ms"),
     add=(
-        _ORDINAL,
+        ORDINAL,
         Column("voice", pa.int32(), "Number of the voice, where voices are told apart without a label"),
         Column("raw_text", pa.string(), "The raw stretch, where it does not map one to one onto the text"),
     ),
@@ -63,7 +63,7 @@ PARSED_TIMESTAMPS = derive(
     "parsed_timestamps",
     "One row per time mark or chapter of a document.",
     drop=("episode_id",),
-    add=(_ORDINAL,),
+    add=(ORDINAL,),
     key=("document_id", "ordinal", "timestamp_index"),
 )
 
@@ -72,7 +72,7 @@ PARSED_LINKS = derive(
     "parsed_links",
     "One row per link in the show notes of a document.",
     drop=("episode_id",),
-    add=(_ORDINAL,),
+    add=(ORDINAL,),
     key=("document_id", "ordinal", "link_index"),
 )
 
@@ -80,7 +80,7 @@ PARSED_PEOPLE = Table(
     "parsed_people",
     "One row per person whom the record itself names.",
     (
-        _ORDINAL,
+        ORDINAL,
         Column("name", pa.string(), "Name as written", nullable=False),
         Column("role", pa.string(), "Role, where the record says it"),
         Column("label", pa.string(), "Transcript label that the record ties to the name"),

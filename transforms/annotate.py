@@ -1,0 +1,43 @@
+"""From the segments of a batch and what the corpus knows of its episodes: times, speakers and mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from transforms.contract import conform
+from transforms.interpolate import fill_times
+from transforms.lake_annotations import ANNOTATED_MENTIONS, ANNOTATED_SEGMENTS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FIND = ["document_id", "ordinal"]
+
+
+class Known(NamedTuple):
+    """What the resolution knows of the finds of a batch.
+
+    `finds` has (document_id, ordinal, episode_id, is_primary) and the published columns of the episode.
+    """
+
+    finds: pl.DataFrame
+
+
+def annotate(segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known) -> dict[str, pa.Table]:
+    """Return the annotation tables of a batch (`lake_annotations`), rows in the order of the segments."""
+    marks = timestamps.filter(pl.col("kind") == "mark", ~pl.col("is_suspect"))
+    timed = fill_times(segments, marks, known.finds.select(*_FIND, "duration_ms"))
+    placed = timed.join(
+        known.finds.select(*_FIND, "episode_id", "is_primary"), on=_FIND, how="inner", maintain_order="left"
+    )
+    spoken = placed.with_columns(
+        speaker_id=pl.lit(None, pl.String),
+        speaker_method=pl.lit(None, pl.String),
+        speaker_confidence=pl.lit(None, pl.Float64),
+    )
+    return {
+        ANNOTATED_SEGMENTS.name: conform(ANNOTATED_SEGMENTS, spoken.select(ANNOTATED_SEGMENTS.names()).to_arrow()),
+        ANNOTATED_MENTIONS.name: ANNOTATED_MENTIONS.arrow().empty_table(),
+    }

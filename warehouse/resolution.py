@@ -1,0 +1,61 @@
+"""Resolve: from the small facts of the whole corpus to episodes, shows and people, kept for the stages after."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from transforms.resolve.episodes import resolve_episodes
+from warehouse.lake_tables import live_documents, read_lake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from warehouse.folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveFacts:
+    """What the resolution came to."""
+
+    show_count: int
+    episode_count: int
+    merged_count: int
+    speaker_count: int
+
+
+def resolution_folder(folder: DataFolder) -> Path:
+    """Return where the tables of the resolution lie while a run is under way."""
+    return folder.staging / "resolution"
+
+
+def resolve(folder: DataFolder) -> ResolveFacts:
+    """Resolve the corpus and write the tables for annotation and assembly."""
+    documents = live_documents(folder)
+    finds = read_lake(folder, "parsed_episodes", documents).join(
+        documents.select("document_id", "folder", "stem"), on="document_id"
+    )
+    episodes = resolve_episodes(finds)
+    target = resolution_folder(folder)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    tables: dict[str, pa.Table] = episodes._asdict()
+    for name, table in tables.items():
+        pq.write_table(table, target / f"resolved_{name}.parquet", compression="zstd")
+    return ResolveFacts(
+        episodes.shows.num_rows,
+        episodes.episodes.num_rows,
+        len(finds) - episodes.episodes.num_rows,
+        0,
+    )
+
+
+def read_resolution(folder: DataFolder, name: str) -> pl.DataFrame:
+    """Return a table of the resolution, by its published name."""
+    return pl.read_parquet(resolution_folder(folder) / f"resolved_{name}.parquet")

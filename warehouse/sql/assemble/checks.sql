@@ -1,0 +1,2 @@
+-- One row per expectation and run.
+SELECT * FROM check_rows

@@ -1,0 +1,2 @@
+-- One row per thing talked about.
+SELECT * FROM linked_entities

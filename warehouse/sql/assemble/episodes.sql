@@ -1,0 +1,2 @@
+-- One row per recording.
+SELECT * FROM resolved_episodes

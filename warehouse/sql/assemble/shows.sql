@@ -1,0 +1,2 @@
+-- One row per show.
+SELECT * FROM resolved_shows

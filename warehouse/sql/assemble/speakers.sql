@@ -1,0 +1,2 @@
+-- One row per distinct person or unnamed voice.
+SELECT * FROM resolved_speakers
