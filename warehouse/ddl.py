@@ -1,0 +1,92 @@
+"""The warehouse's tables as DuckDB has them: declarations and comments, derived from the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from transforms.conditions import identifier, literal, satisfied
+from transforms.contract import Matches
+from transforms.schema import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from transforms.contract import Column, Table
+
+_SQL_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.int64(): "BIGINT",
+    pa.uint32(): "UINTEGER",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.date32(): "DATE",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
+}
+
+
+def sql_type(kind: pa.DataType) -> str:
+    """Return the DuckDB type that holds an Arrow type, spelled as `duckdb_columns()` spells it.
+
+    >>> sql_type(pa.map_(pa.string(), pa.list_(pa.int64())))
+    'MAP(VARCHAR, BIGINT[])'
+
+    Raises `ValueError` for a type that the schema has no use for yet.
+    """
+    if pa.types.is_list(kind):
+        return f"{sql_type(kind.value_type)}[]"
+    if pa.types.is_map(kind):
+        return f"MAP({sql_type(kind.key_type)}, {sql_type(kind.item_type)})"
+    if pa.types.is_decimal(kind):
+        return f"DECIMAL({kind.precision},{kind.scale})"
+    if kind not in _SQL_TYPES:
+        raise ValueError(f"no DuckDB type is declared for the Arrow type {kind}")
+    return _SQL_TYPES[kind]
+
+
+def create_table(table: Table, *, constrained: bool = True) -> str:
+    """Return the CREATE TABLE statement of a table.
+
+    NOT NULL and the critical checks are declared, which costs nothing measurable; patterns, keys and references
+    cost, and are verified once, on the finished file. Not `constrained`, any row fits that has the right types.
+    """
+    lines = ",\n  ".join(_declare(column, constrained=constrained) for column in table.columns)
+    return f"CREATE TABLE {identifier(table.name)} (\n  {lines}\n)"
+
+
+def _declare(column: Column, *, constrained: bool) -> str:
+    parts = [identifier(column.name), sql_type(column.type)]
+    if constrained:
+        parts += [] if column.nullable else ["NOT NULL"]
+        parts += [
+            f"CHECK ({satisfied(column.name, check)})"
+            for check in column.checks
+            if check.severity == "critical" and not isinstance(check, Matches)
+        ]
+    return " ".join(parts)
+
+
+def describe(column: Column) -> str:
+    """Return what a column means, with its unit in brackets.
+
+    >>> describe(Column("talk_ms", pa.int64(), "Time spoken", unit="ms"))
+    'Time spoken [ms]'
+    """
+    return f"{column.description} [{column.unit}]" if column.unit else column.description
+
+
+def create_tables(con: duckdb.DuckDBPyConnection, *, constrained: bool = True) -> None:
+    """Create every table of the schema, empty."""
+    for table in TABLES:
+        con.execute(create_table(table, constrained=constrained))
+
+
+def comment_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Say in the database itself what each table and column means."""
+    for table in TABLES:
+        name = identifier(table.name)
+        con.execute(f"COMMENT ON TABLE {name} IS {literal(table.grain)}")
+        for column in table.columns:
+            con.execute(f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(describe(column))}")

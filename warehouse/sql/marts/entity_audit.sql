@@ -1,0 +1,40 @@
+-- One row per entity, way of matching and form of words: what was heard, what it was taken for, how often and how surely.
+-- entity_name: Name of the entity
+-- entity_kind: What the entity is
+-- mention_count: Mentions of this form by this method
+-- advert_mention_count: How many of them are in adverts
+-- episode_count: Episodes that have them
+-- lowest_confidence: Confidence of the least sure one
+-- mean_confidence: Confidence on average
+-- example_episode_id: Episode of one of them
+-- example_segment_index: Segment of that one
+WITH counted AS (
+    SELECT
+        entity_id,
+        match_method,
+        surface,
+        count(*) AS mention_count,
+        count(*) FILTER (WHERE is_advert) AS advert_mention_count,
+        count(DISTINCT episode_id) AS episode_count,
+        min(confidence) AS lowest_confidence,
+        round(avg(confidence), 6) AS mean_confidence,
+        min(struct_pack(episode := episode_id, segment := segment_index)) AS example
+    FROM mentions
+    GROUP BY ALL
+)
+SELECT
+    counted.entity_id,
+    entities.name AS entity_name,
+    entities.kind AS entity_kind,
+    entities.origin,
+    counted.match_method,
+    counted.surface,
+    counted.mention_count,
+    counted.advert_mention_count,
+    counted.episode_count,
+    counted.lowest_confidence,
+    counted.mean_confidence,
+    counted.example.episode AS example_episode_id,
+    counted.example.segment AS example_segment_index
+FROM counted
+JOIN entities USING (entity_id)
