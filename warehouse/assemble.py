@@ -74,8 +74,8 @@ def _insert(table: Table) -> str:
 
 def _show_inputs(con: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
     """Make everything that the SQL files read visible under its name."""
-    con.register("catalog_origins", catalog.read_origins(folder).to_arrow())
-    con.register("catalog_rejects", catalog.read_rejects(folder).to_arrow())
+    for name, rows in catalog.read(folder)._asdict().items():
+        con.register(f"catalog_{name}", rows.to_arrow())
     con.register("batches", pa.table(_columns(("batch_id", "run_id"), batch_runs(folder).items())))
     for table in LAKE_TABLES:
         _show_files(con, table.name, table, table_files(folder, table.name), live=True)

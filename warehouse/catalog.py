@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 import pyarrow as pa
@@ -38,6 +38,27 @@ PULL_REJECTS = derive(
     add=(Column("source", pa.string(), "The source it was found in", nullable=False),),
     key=(),
 )
+PULL_WARNINGS = derive(
+    schema.WARNINGS,
+    "catalog_warnings",
+    "One row per archive and reason: what was pulled but looks wrong.",
+    drop=("run_id",),
+    add=(Column("source", pa.string(), "The source it was found in", nullable=False), schema.REJECTS.columns[1]),
+    key=(),
+)
+
+
+class Catalog(NamedTuple):
+    """The catalog's tables: what is there, what could not be pulled, what looks wrong."""
+
+    origins: pl.DataFrame
+    rejects: pl.DataFrame
+    warnings: pl.DataFrame
+
+
+def read(folder: DataFolder) -> Catalog:
+    """Return the whole catalog, empty before the first run."""
+    return Catalog(*(_read(_path(folder, table), table) for table in (ORIGINS, PULL_REJECTS, PULL_WARNINGS)))
 
 
 def read_origins(folder: DataFolder) -> pl.DataFrame:
@@ -45,15 +66,11 @@ def read_origins(folder: DataFolder) -> pl.DataFrame:
     return _read(_path(folder, ORIGINS), ORIGINS)
 
 
-def read_rejects(folder: DataFolder) -> pl.DataFrame:
-    """Return what could not be pulled (`PULL_REJECTS`)."""
-    return _read(_path(folder, PULL_REJECTS), PULL_REJECTS)
-
-
-def write(folder: DataFolder, origins: pl.DataFrame, rejects: pl.DataFrame) -> None:
+def write(folder: DataFolder, catalog: Catalog) -> None:
     """Replace the catalog; the origins come last, so that a run killed in between looks at the sources again."""
     folder.root.mkdir(parents=True, exist_ok=True)
-    for table, rows in ((PULL_REJECTS, rejects), (ORIGINS, origins)):
+    parts = ((PULL_WARNINGS, catalog.warnings), (PULL_REJECTS, catalog.rejects), (ORIGINS, catalog.origins))
+    for table, rows in parts:
         path = _path(folder, table)
         beside = path.with_suffix(".writing")
         pq.write_table(conform(table, rows.to_arrow()), beside, compression="zstd")

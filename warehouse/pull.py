@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import polars as pl
-from transforms.containers import Expanded, expand, is_container
 
+from transforms.containers import Expanded, expand, is_container
 from transforms.document import DEFAULT_LIMITS, Limits
 from transforms.parsed import Reject
 from warehouse import catalog
@@ -46,6 +46,7 @@ class _Pulled:
     limits: Limits
     origins: list[dict[str, Any]] = field(default_factory=list)
     rejects: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, source: str, uri: str, stored: Stored, **more: object) -> None:
         row = {"source": source, "uri": uri, "document_id": stored.document_id, "sha256": stored.sha256}
@@ -65,16 +66,20 @@ def pull(
     Documents of other sources stay as they are; files that are gone from a source leave the catalog, their bytes
     stay. Raises `SourceNotFoundError` for a source that does not exist.
     """
-    known, old_rejects = catalog.read_origins(folder), catalog.read_rejects(folder)
+    old = catalog.read(folder)
+    known = old.origins
     named = [canonical_source(source) for source in sources or known["source"].unique().sort()]
     found = [file for source in dict.fromkeys(named) for file in find_files(source)]
     unchanged = _unchanged(found, known)
     pulled = _Pulled(now or dt.datetime.now(dt.UTC), folder, limits)
     _pull_changed(pulled, found, unchanged)
-    kept_rejects = _staying(old_rejects.filter(pl.col("document_id").is_not_null()), named, unchanged)
-    rejects = pl.concat([kept_rejects, pl.DataFrame(pulled.rejects, schema=old_rejects.schema)])
     origins = _joined(known, _staying(known, named, unchanged), pulled)
-    catalog.write(folder, origins, rejects)
+    of_archives = _staying(old.rejects.filter(pl.col("document_id").is_not_null()), named, unchanged)
+    rejects = pl.concat([of_archives, pl.DataFrame(pulled.rejects, schema=old.rejects.schema)])
+    warnings = pl.concat(
+        [_staying(old.warnings, named, unchanged), pl.DataFrame(pulled.warnings, schema=old.warnings.schema)]
+    )
+    catalog.write(folder, catalog.Catalog(origins, rejects, warnings))
     before, after = set(known["document_id"]), set(origins["document_id"])
     return PullOutcome(tuple(named), len(after), len(after - before), len(before - after), len(rejects))
 
@@ -143,10 +148,12 @@ def _expanded(pulled: _Pulled, stored: Stored, name: str) -> Expanded | None:
 
 def _pull_members(pulled: _Pulled, file: Found, archive: Stored, expanded: Expanded) -> None:
     for member in expanded.members:
-        uri = f"{file.uri}!/{member.path}"
+        uri = f"{file.uri}!/{quote(member.path, safe='/!')}"
         pulled.add(file.source, uri, store_bytes(pulled.folder, member.data), parent_document_id=archive.document_id)
     for reject in expanded.rejects:
         pulled.refuse(file.source, file.uri, reject, archive.document_id)
+    place = {"source": file.source, "uri": file.uri, "document_id": archive.document_id}
+    pulled.warnings.extend(place | asdict(note) for note in expanded.warnings)
 
 
 def _joined(known: pl.DataFrame, kept: pl.DataFrame, pulled: _Pulled) -> pl.DataFrame:
