@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import pyarrow as pa
+
 from transforms.contract import Between, Matches, NotEmpty, OneOf
 
 if TYPE_CHECKING:
     from transforms.contract import Check, Reference, Severity, Table
+
+_SQL_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.int64(): "BIGINT",
+    pa.uint32(): "UINTEGER",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.date32(): "DATE",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
+}
 
 
 class RowCheck(NamedTuple):
@@ -48,6 +61,25 @@ def identifiers(names: tuple[str, ...], prefix: str = "") -> str:
     't."a", t."b"'
     """
     return ", ".join(prefix + identifier(name) for name in names)
+
+
+def sql_type(kind: pa.DataType) -> str:
+    """Return the DuckDB type that holds an Arrow type, spelled as `duckdb_columns()` spells it.
+
+    >>> sql_type(pa.map_(pa.string(), pa.list_(pa.int64())))
+    'MAP(VARCHAR, BIGINT[])'
+
+    Raises `ValueError` for a type that the schema has no use for yet.
+    """
+    if pa.types.is_list(kind):
+        return f"{sql_type(kind.value_type)}[]"
+    if pa.types.is_map(kind):
+        return f"MAP({sql_type(kind.key_type)}, {sql_type(kind.item_type)})"
+    if pa.types.is_decimal(kind):
+        return f"DECIMAL({kind.precision},{kind.scale})"
+    if kind not in _SQL_TYPES:
+        raise ValueError(f"no DuckDB type is declared for the Arrow type {kind}")
+    return _SQL_TYPES[kind]
 
 
 def satisfied(column: str, check: Check) -> str:
@@ -91,20 +123,26 @@ def first_broken(table: Table) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def duplicates(table: Table) -> str:
-    """Return a query of one row for each key that several rows have: the key columns, `count`. Needs a key."""
+def duplicates(table: Table, rows: str | None = None) -> str:
+    """Return a query of one row for each key that several rows have: the key columns, `count`. Needs a key.
+
+    `rows` is what the query calls the table, where that is not its own name.
+    """
     key = identifiers(table.key)
-    return f"SELECT {key}, count(*) AS count FROM {identifier(table.name)} GROUP BY {key} HAVING count(*) > 1"
+    return f"SELECT {key}, count(*) AS count FROM {identifier(rows or table.name)} GROUP BY {key} HAVING count(*) > 1"
 
 
-def orphans(table: Table, reference: Reference) -> str:
-    """Return a query of one row for each value that refers to no row: the referring columns, `count`."""
+def orphans(table: Table, reference: Reference, rows: str | None = None) -> str:
+    """Return a query of one row for each value that refers to no row: the referring columns, `count`.
+
+    `rows` is what the query calls the referring table, where that is not its own name.
+    """
     here, there = reference.columns, reference.to_columns or reference.columns
     present = " AND ".join(f"{identifier(name)} IS NOT NULL" for name in here)
     same = " AND ".join(f"child.{identifier(name)} = parent.{identifier(other)}"
                         for name, other in zip(here, there, strict=True))  # fmt: skip
     return (
-        f"SELECT * FROM (SELECT {identifiers(here)}, count(*) AS count FROM {identifier(table.name)} "
+        f"SELECT * FROM (SELECT {identifiers(here)}, count(*) AS count FROM {identifier(rows or table.name)} "
         f"WHERE {present} GROUP BY {identifiers(here)}) AS child "
         f"ANTI JOIN {identifier(reference.table)} AS parent ON {same}"
     )

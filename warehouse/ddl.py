@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from transforms.conditions import identifier, literal, satisfied
+from transforms.conditions import identifier, literal, satisfied, sql_type
 from transforms.contract import Matches
 from transforms.schema import TABLES
 
@@ -14,36 +12,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from transforms.contract import Column, Table
-
-_SQL_TYPES = {
-    pa.string(): "VARCHAR",
-    pa.int32(): "INTEGER",
-    pa.int64(): "BIGINT",
-    pa.uint32(): "UINTEGER",
-    pa.float64(): "DOUBLE",
-    pa.bool_(): "BOOLEAN",
-    pa.date32(): "DATE",
-    pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
-}
-
-
-def sql_type(kind: pa.DataType) -> str:
-    """Return the DuckDB type that holds an Arrow type, spelled as `duckdb_columns()` spells it.
-
-    >>> sql_type(pa.map_(pa.string(), pa.list_(pa.int64())))
-    'MAP(VARCHAR, BIGINT[])'
-
-    Raises `ValueError` for a type that the schema has no use for yet.
-    """
-    if pa.types.is_list(kind):
-        return f"{sql_type(kind.value_type)}[]"
-    if pa.types.is_map(kind):
-        return f"MAP({sql_type(kind.key_type)}, {sql_type(kind.item_type)})"
-    if pa.types.is_decimal(kind):
-        return f"DECIMAL({kind.precision},{kind.scale})"
-    if kind not in _SQL_TYPES:
-        raise ValueError(f"no DuckDB type is declared for the Arrow type {kind}")
-    return _SQL_TYPES[kind]
 
 
 def create_table(table: Table, *, constrained: bool = True) -> str:
