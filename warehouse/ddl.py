@@ -39,8 +39,9 @@ def _declare(column: Column, *, constrained: bool) -> str:
 def describe(column: Column) -> str:
     """Return what a column means, with its unit in brackets.
 
-    >>> describe(Column("talk_ms", pa.int64(), "Time spoken", unit="ms"))
-    'Time spoken [ms]'
+    >>> from transforms.schema import TABLE
+    >>> describe(TABLE["documents"].columns[7])
+    'Size of the raw bytes [bytes]'
     """
     return f"{column.description} [{column.unit}]" if column.unit else column.description
 

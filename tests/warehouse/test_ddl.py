@@ -7,9 +7,10 @@ import pyarrow as pa
 import pytest
 
 from tests.warehouse.staged_database import ledger
+from transforms.conditions import sql_type
 from transforms.contract import Matches
 from transforms.schema import TABLE, TABLES
-from warehouse.ddl import create_tables, describe, sql_type
+from warehouse.ddl import create_tables, describe
 
 
 @pytest.fixture
