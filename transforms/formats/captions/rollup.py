@@ -1,0 +1,98 @@
+"""Captions that roll: each line is shown twice, first as the lower, then as the upper line of the next cue."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.formats.captions.cues import MARGIN, Cues
+
+if TYPE_CHECKING:
+    from transforms.parsed import Parsed
+
+# Word times inside a cue are what YouTube's recogniser writes; its captions roll.
+_WORD_SIGNS = ("><c>", "<c.color")
+_WORD_TIME = re.compile(r"<\d\d?:\d\d:")
+_HEAD = 8_192
+_SAMPLE = 400
+_LEAST_REPEATS = 3
+_LEAST_SHARE = 0.4
+# A line rolls on at once; after a pause the same words are said again.
+_LONGEST_PAUSE_MS = 150
+
+
+class _Line(NamedTuple):
+    start: int
+    key: str
+    is_new: bool
+
+
+def take_repeats(parsed: Parsed, cues: Cues, raw: str) -> Cues:
+    """Return the cues without the lines that only stay on the screen from the cue before; where none roll, as they are.
+
+    `raw` is the document with its markup, which the cues' offsets count in. A cue that shows nothing new makes the one
+    before it last until its own end. Repeats are lines that stand at the top of a cue as they stood at the bottom of
+    the one before, without a pause and without word times of their own: what is said twice stays.
+    """
+    head = raw[: cues.at[0] + _HEAD] if cues.at else ""
+    has_word_times = any(sign in head for sign in _WORD_SIGNS) and _WORD_TIME.search(head) is not None
+    lines = [_lines(cues, place, raw, has_word_times) for place in range(min(_SAMPLE, len(cues)))]
+    if not has_word_times and not _rolls(cues, lines):
+        return cues
+    lines += [_lines(cues, place, raw, has_word_times) for place in range(len(lines), len(cues))]
+    return _without_repeats(parsed, cues, lines)
+
+
+def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line]:
+    """Return the lines of a cue that are not blank, each with where it begins in the cue's text."""
+    lines: list[_Line] = []
+    start = 0
+    for line in cues.text[place].split("\n"):
+        if line.strip(MARGIN):
+            at = cues.at[place] + start
+            is_new = has_word_times and _WORD_TIME.search(raw, at, at + len(line)) is not None
+            lines.append(_Line(start, " ".join(line.replace("\0", "").split()), is_new))
+        start += len(line) + 1
+    return lines
+
+
+def _rolls(cues: Cues, lines: list[list[_Line]]) -> bool:
+    pairs = [
+        _repeats(before, after) > 0
+        for place, (before, after) in enumerate(pairwise(lines))
+        if before and after and _follows(cues, place + 1)
+    ]
+    return sum(pairs) >= max(_LEAST_REPEATS, _LEAST_SHARE * len(pairs))
+
+
+def _repeats(before: list[_Line], after: list[_Line]) -> int:
+    """Return how many lines at the top of `after` stood at the bottom of `before`."""
+    fresh = next((count for count, line in enumerate(after) if line.is_new), len(after))
+    for count in range(min(len(before), fresh), 0, -1):
+        if all(old.key == new.key for old, new in zip(before[-count:], after[:count], strict=True)):
+            is_said_again = 1 < count == len(before) == len(after) and len({line.key for line in after}) == 1
+            return count - 1 if is_said_again else count
+    return 0
+
+
+def _follows(cues: Cues, place: int) -> bool:
+    start, end = cues.start_ms[place], cues.end_ms[place - 1]
+    return start is None or end is None or start - end <= _LONGEST_PAUSE_MS
+
+
+def _without_repeats(parsed: Parsed, cues: Cues, lines: list[list[_Line]]) -> Cues:
+    made = Cues()
+    before: list[_Line] = []
+    for place, shown in enumerate(lines):
+        text, at, end_ms = cues.text[place], cues.at[place], cues.end_ms[place]
+        count = _repeats(before, shown) if place and _follows(cues, place) else 0
+        before = shown
+        begin = 0 if not count else shown[count].start if count < len(shown) else len(text)
+        parsed.account(at, at + begin, "duplicate")
+        if begin == len(text) and count:
+            last = made.end_ms[-1]
+            made.end_ms[-1] = last if last is None or end_ms is None else max(last, end_ms)
+        else:
+            made.add(text[begin:], at + begin, cues.start_ms[place], end_ms, cue=place)
+    return made

@@ -1,0 +1,45 @@
+"""Marks that somebody else speaks now, without saying who: `>>` anywhere, a dash at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+
+if TYPE_CHECKING:
+    from transforms.formats.captions.cues import Cues
+    from transforms.parsed import Parsed
+
+_CHEVRONS = re.compile(r"(?<!\S)\0*>\0*>(?:\0*>)?[ \t\0]*(?=[^\s>=\0])")
+# A dash that opens a line: not a minus, not the two dashes of a broken-off sentence; an en dash before a capital.
+_LINE_DASH = re.compile(r"(?:\A|(?<=\n))[ \t\0]*(?:[-‐‑](?![-\d–—])|–(?=[ \t\0]*[^\W\d_a-zß-öø-ÿ]))[ \t\0]*(?=[^\s\0])")
+# A second speaker on the same line, as in `- Yeah. - Yeah.`
+_INNER_DASH = re.compile(r"(?<=[.?!…\"”])[ \t]+[-–][ \t]+(?=[^\W\d_a-z])")
+
+
+def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
+    """Return the cues without the marks, cut at each, the words behind each marked as another speaker's.
+
+    A dash inside a cue counts only where the cue begins with one: there it is no list and no broken-off sentence.
+    """
+    cuts: dict[int, list[Cut]] = {}
+    for place, text in enumerate(cues.text):
+        found = list(_chevrons(text)) if ">" in text else []
+        if "-" in text or "–" in text or "‐" in text or "‑" in text:
+            found += _dashes(text)
+        if found:
+            cuts[place] = sorted(found)
+    return apply_cuts(parsed, cues, cuts)
+
+
+def _chevrons(text: str) -> list[Cut]:
+    return [Cut(match.start(), match.end(), is_change=True) for match in _CHEVRONS.finditer(text)]
+
+
+def _dashes(text: str) -> list[Cut]:
+    first = _LINE_DASH.match(text)
+    if first is None:
+        return []
+    marks = [first, *_LINE_DASH.finditer(text, first.end()), *_INNER_DASH.finditer(text, first.end())]
+    return [Cut(match.start(), match.end(), is_change=True) for match in marks]

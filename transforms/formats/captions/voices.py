@@ -1,0 +1,102 @@
+"""Who speaks by markup: WebVTT voice tags, and colours that tell voices apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+from transforms.formats.captions.cue_markup import VOICE
+
+if TYPE_CHECKING:
+    from transforms.formats.captions.cues import Cues
+    from transforms.parsed import Parsed
+
+_LEADING_VOICE = re.compile(rf"[ \t\0]*{VOICE.pattern}", re.I)
+_COLOUR = re.compile(
+    r"<font[^<>\n]{0,200}?\bcolou?r\s*=\s*[\"']?\s*(#?\w{1,20})"
+    r"|\{\\[^{}\n]{0,80}?\\?1?c&H([0-9a-f]{1,8})&?"
+    r"|<c\.(?:bg_\w{1,12}\.)?(yellow|cyan|green|lime|white|magenta|red|blue)\b",
+    re.I,
+)
+# Fewer coloured cues than this are emphasis, lyrics or signs, not voices.
+_LEAST_COLOURED = 0.2
+_MOST_COLOURS = 12
+
+
+def take_voices(parsed: Parsed, cues: Cues) -> Cues:
+    """Return the cues with each voice tag's name as the label of the words behind it, cut where it stands inside."""
+    names: dict[str, str | None] = {}
+
+    def name(found: re.Match[str]) -> str | None:
+        raw = found[1]
+        if raw not in names:
+            names[raw] = raw.replace("\0", "").strip() or None
+        return names[raw]
+
+    if not any("<v" in text or "<V" in text for text in cues.text):
+        return cues
+    found = list(map(_LEADING_VOICE.match, cues.text))
+    parsed.accounts.extend(
+        (at, at + match.end(), "label") for at, match in zip(cues.at, found, strict=True) if match is not None
+    )
+    cues.label = [name(match) if match else label for match, label in zip(found, cues.label, strict=True)]
+    cues.at = [at + match.end() if match else at for match, at in zip(found, cues.at, strict=True)]
+    cues.text = [text[match.end() :] if match else text for match, text in zip(found, cues.text, strict=True)]
+    inner: dict[int, list[Cut]] = {}
+    for place, text in enumerate(cues.text):
+        if "<v" in text or "<V" in text:
+            tags = [Cut(match.start(), match.end(), name(match)) for match in VOICE.finditer(text)]
+            if tags:
+                inner[place] = tags
+    return apply_cuts(parsed, cues, inner)
+
+
+def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
+    """Return the cues with a voice number for each colour, where colours tell voices apart; else as they are.
+
+    `raw` is the document with its markup, of the same length as the text that the cues' offsets count in. Cues
+    without a colour are in the usual one, which is a voice of its own.
+    """
+    if "<font" not in raw and "<c." not in raw and "c&H" not in raw:
+        return cues
+    found = [list(_COLOUR.finditer(raw, at, at + len(text))) for at, text in zip(cues.at, cues.text, strict=True)]
+    leading = [_leads(matches, raw, at) for matches, at in zip(found, cues.at, strict=True)]
+    coloured = Counter(colour for colour in leading if colour)
+    if not coloured or coloured.total() < _LEAST_COLOURED * len(cues) or len(coloured) > _MOST_COLOURS:
+        return cues
+    if len(coloured) + (coloured.total() < len(cues)) < 2:
+        return cues
+    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(leading))}
+    cues.voice = [numbers[colour] for colour in leading]
+    return apply_cuts(parsed, cues, _colour_cuts(found, cues, numbers))
+
+
+def _leads(matches: list[re.Match[str]], raw: str, at: int) -> str | None:
+    """Return the colour that a cue's first word is in."""
+    if not matches or _words(raw[at : matches[0].start()]):
+        return None
+    return _colour(matches[0])
+
+
+def _words(markup: str) -> str:
+    return re.sub(r"<[^<>]*>|\{[^{}]*\}", "", markup).strip()
+
+
+def _colour(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group).lower()
+
+
+def _colour_cuts(found: list[list[re.Match[str]]], cues: Cues, numbers: dict[str | None, int]) -> dict[int, list[Cut]]:
+    """Return cuts where another of the voices' colours begins on a line of its own."""
+    cuts: dict[int, list[Cut]] = {}
+    for place, matches in enumerate(found):
+        voice, at, text = cues.voice[place], cues.at[place], cues.text[place]
+        for match in matches[1:]:
+            start = match.start() - at
+            number = numbers.get(_colour(match))
+            if number is not None and number != voice and text[:start].rstrip(" \t\0").endswith("\n"):
+                cuts.setdefault(place, []).append(Cut(start, start, voice=number))
+                voice = number
+    return cuts
