@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 DIRECTORY = "smoke-and-sensor-directory.txt"
+DAMAGED = "loopback-lounge-86-damaged.srt"
 
 
 class Spoken(NamedTuple):
@@ -65,6 +66,8 @@ SPOKEN = (
            "it's on your recording now.", {"A": 7, "B": 7}),
     Spoken("late-arriving-data-198.md", "prose", 758, "Welcome back to Late Arriving", "cake left. But thank you.",
            {"Joss Albrightson": 8, "Zbigniew Hallworth": 15, "Nadia Ferreira-Kwan": 9}),
+    Spoken(DAMAGED, "captions", 171, "This is the Loopback Lounge,", "I eat with selected partners.",
+           {"Tuva": 5, "Bashir": 4}, 17),
     Spoken("loopback-lounge-88-the-cache-that-lied.vtt", "captions", 712, "Welcome to the Loopback Lounge,",
            "to Gerald if he's listening.", {"Bashir Noorholt": 9, "Tuva Raeburn": 8, "Kit Marchetti": 14}, 77),
     Spoken("loopback-lounge-90.md", "prose", 597, "Welcome back to the Loopback", "Thank you for the heating.",
@@ -189,6 +192,5 @@ FIRST_AND_LAST = {
     "yofukashi-kogubako-048.srt": (1_000, 159_733),
 }
 NOT_EPISODES = {"LICENCE.md": "licence", "README.md": None}
-DAMAGED = "loopback-lounge-86-damaged.srt"
 COPY = "late-arriving-data-198-copy.md"
 # fmt: on

@@ -180,14 +180,13 @@ def test_rolled_up_captions_say_each_line_once_and_real_repetitions_twice() -> N
     assert lines.count("just one") == 1
 
 
-def test_the_damaged_file_keeps_what_is_whole_and_says_what_is_not() -> None:
+def test_the_damaged_file_says_what_is_damaged() -> None:
     parsed = read(DAMAGED).parsed
     speech = parsed.episodes[0].speech
-    told = {note.reason for note in parsed.warnings} | {reject.reason for reject in parsed.rejects}
-    assert {"time_invalid", "truncated"} <= told
-    assert len([text for text in speech.text if "-->" not in text]) in (16, 17)
-    assert set(speech.label) == {"Tuva", "Bashir"}
-    assert not any("-->" in text for text in speech.text)
+    assert {note.reason for note in parsed.warnings} >= {"time_invalid", "truncated"}
+    assert [text for text, start in zip(speech.text, speech.start_ms, strict=True) if start is None] == [
+        "I didn't know that it was unstable. I've been standing right next to it."
+    ]
 
 
 def test_the_copy_has_the_same_bytes_and_no_other_file_has() -> None:
