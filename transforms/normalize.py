@@ -13,11 +13,13 @@ from transforms.segments import drop_wordless
 from transforms.tabulate import ParsedDocument, tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pyarrow as pa
 
     from transforms.parsed import ParsedEpisode
+
+    Parse = Callable[["RawDocument", Limits], ParsedDocument]
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -30,9 +32,20 @@ class RawDocument(NamedTuple):
     data: bytes
 
 
-def normalize(documents: Iterable[RawDocument], limits: Limits = DEFAULT_LIMITS) -> dict[str, pa.Table]:
-    """Return the lake tables of a batch, by name; every document has its row in `parsed_documents`."""
-    return tabulate([parse_document(document, limits) for document in documents])
+def normalize(
+    documents: Iterable[RawDocument], limits: Limits = DEFAULT_LIMITS, parse: Parse | None = None
+) -> dict[str, pa.Table]:
+    """Return the lake tables of a batch, by name; every document has its row in `parsed_documents`.
+
+    `parse` may stand in for `parse_document`: to bound the time it takes, for one.
+    """
+    return tabulate([(parse or parse_document)(document, limits) for document in documents])
+
+
+def out_of_time(raw: RawDocument, limits: Limits) -> ParsedDocument:
+    """Return the outcome for a document that took longer than the limit."""
+    detail = f"more than {limits.seconds:g} s of processor time for {len(raw.data)} bytes"
+    return _document(raw, None, "", rejected("unknown", "time_limit", "byte 0", detail=detail))
 
 
 def parse_document(raw: RawDocument, limits: Limits = DEFAULT_LIMITS) -> ParsedDocument:

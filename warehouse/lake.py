@@ -17,6 +17,7 @@ from warehouse.fingerprint import transforms_fingerprint
 from warehouse.folder import DataFolder
 from warehouse.pull import file_name
 from warehouse.raw_store import raw_path
+from warehouse.time_limit import parse_within_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +81,8 @@ def plan_batches(folder: DataFolder, run_id: str, workers: int = 2) -> list[Batc
 def normalize_batch(root: str, batch: Batch, limits: Limits) -> BatchFacts:
     """Normalise one batch into the lake; the folder appears in one rename, so that it is whole or not there."""
     folder = DataFolder(Path(root))
-    tables = normalize((_raw(folder, document) for document in batch.documents), limits)
+    documents = (_raw(folder, document) for document in batch.documents)
+    tables = normalize(documents, limits, parse_within_limit)
     beside = folder.staging / f"batch-{batch.batch_id}"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
