@@ -123,26 +123,20 @@ def first_broken(table: Table) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def duplicates(table: Table, rows: str | None = None) -> str:
-    """Return a query of one row for each key that several rows have: the key columns, `count`. Needs a key.
-
-    `rows` is what the query calls the table, where that is not its own name.
-    """
+def duplicates(table: Table) -> str:
+    """Return a query of one row for each key that several rows have: the key columns, `count`. Needs a key."""
     key = identifiers(table.key)
-    return f"SELECT {key}, count(*) AS count FROM {identifier(rows or table.name)} GROUP BY {key} HAVING count(*) > 1"
+    return f"SELECT {key}, count(*) AS count FROM {identifier(table.name)} GROUP BY {key} HAVING count(*) > 1"
 
 
-def orphans(table: Table, reference: Reference, rows: str | None = None) -> str:
-    """Return a query of one row for each value that refers to no row: the referring columns, `count`.
-
-    `rows` is what the query calls the referring table, where that is not its own name.
-    """
+def orphans(table: Table, reference: Reference) -> str:
+    """Return a query of one row for each value that refers to no row: the referring columns, `count`."""
     here, there = reference.columns, reference.to_columns or reference.columns
     present = " AND ".join(f"{identifier(name)} IS NOT NULL" for name in here)
     same = " AND ".join(f"child.{identifier(name)} = parent.{identifier(other)}"
                         for name, other in zip(here, there, strict=True))  # fmt: skip
     return (
-        f"SELECT * FROM (SELECT {identifiers(here)}, count(*) AS count FROM {identifier(rows or table.name)} "
+        f"SELECT * FROM (SELECT {identifiers(here)}, count(*) AS count FROM {identifier(table.name)} "
         f"WHERE {present} GROUP BY {identifiers(here)}) AS child "
         f"ANTI JOIN {identifier(reference.table)} AS parent ON {same}"
     )
