@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.decode import decode
 from transforms.document import DEFAULT_LIMITS, Document, Limits
 from transforms.formats import registry
-from transforms.parsed import Parsed, WarningNote, rejected
+from transforms.parsed import Parsed, WarningNote, ignored, rejected
 from transforms.segments import drop_wordless
 from transforms.tabulate import ParsedDocument, tabulate
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from transforms.parsed import ParsedEpisode
+    from transforms.signatures import Signature
 
     Parse = Callable[["RawDocument", Limits], ParsedDocument]
 
@@ -53,7 +54,9 @@ def parse_document(raw: RawDocument, limits: Limits = DEFAULT_LIMITS) -> ParsedD
     if len(raw.data) > limits.bytes:
         detail = f"{len(raw.data)} bytes, the limit is {limits.bytes}"
         return _document(raw, None, "", rejected("unknown", "file_too_large", "byte 0", detail=detail))
-    decoded = decode(raw.data)
+    decoded = decode(raw.data, limits)
+    if decoded.binary is not None:
+        return _document(raw, None, "", _left_alone(decoded.binary))
     if decoded.reject is not None:
         parsed = Parsed("unknown", status="rejected", reason=decoded.reject.reason, rejects=[decoded.reject])
         return _document(raw, None, "", parsed)
@@ -63,6 +66,12 @@ def parse_document(raw: RawDocument, limits: Limits = DEFAULT_LIMITS) -> ParsedD
     for episode in parsed.episodes:
         _drop_wordless(parsed, episode)
     return _document(raw, decoded.encoding, decoded.text, parsed)
+
+
+def _left_alone(found: Signature) -> Parsed:
+    parsed = ignored(found.name, "binary", 0)
+    parsed.media_type = found.media_type
+    return parsed
 
 
 def _document(raw: RawDocument, encoding: str | None, text: str, parsed: Parsed) -> ParsedDocument:
