@@ -96,10 +96,10 @@ class Mark(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A chapter that the source declares."""
+    """A chapter that the source declares; one that is left out of the contents has no title."""
 
     time_ms: int | None
-    title: str
+    title: str | None
     doc_start: int
     doc_end: int
 

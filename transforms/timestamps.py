@@ -30,7 +30,7 @@ def timestamp_rows(episode: ParsedEpisode) -> Iterator[dict[str, Any]]:
             "kind": "mark" if is_mark else "chapter",
             "time_ms": row.time_ms,
             "edge": getattr(row, "edge", "start"),
-            "label": None if is_mark else fold_text(getattr(row, "title", "")),
+            "label": fold_text(getattr(row, "title", None) or "") or None,
             "segment_index": getattr(row, "segment", None),
             "is_suspect": is_late or is_backwards,
             "doc_start": row.doc_start,
