@@ -75,5 +75,6 @@ WARNING_REASONS: dict[str, str] = {
     "time_unit_suspected": "times that fit the words only in another unit",
     "title_from_filename": "no title in the file; its name serves",
     "truncated": "cut off at the end; what was whole is kept",
+    "xml_malformed": "XML that is not well-formed; what could be told apart was read",
     "yaml_alias_limit": "front matter with too many aliases was not read",
 }
