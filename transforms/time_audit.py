@@ -37,7 +37,7 @@ def audit_times(parsed: Parsed, speech: Speech) -> None:
 
 
 def _column(times: list[int | None], count: int) -> NDArray[np.int64]:
-    filled = [_MISSING if time is None else time for time in times] if times else [_MISSING] * count
+    filled = [_MISSING if time is None else time for time in times] if None in times else times or [_MISSING] * count
     return np.array(filled, dtype=np.int64)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
+from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.captions.cue_blocks import CueBlocks, find_blocks
@@ -51,10 +52,13 @@ def _cues(raw: str, blocks: CueBlocks, lines: TimingLines, count: int) -> Cues:
     spans = zip(blocks.body_start[:count], blocks.body_end, strict=False)
     texts = [blank[start:end].rstrip() for start, end in spans]
     words = [text.lstrip() for text in texts]
-    starts = zip(blocks.body_start, texts, words, strict=False)
+    starts = blocks.body_start[:count]
+    if words != texts:
+        leads = map(sub, map(len, texts), map(len, words))
+        starts = list(map(add, starts, leads))
     return Cues(
         words,
-        [start + len(text) - len(word) for start, text, word in starts],
+        starts,
         start_ms=lines.start_ms[:count],
         end_ms=lines.end_ms[:count],
     ).complete()

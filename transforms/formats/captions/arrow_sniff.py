@@ -39,12 +39,14 @@ def sniff_arrows(head: str) -> ArrowSniff:
         return NOTHING
     text = unify(head)
     lines = find_timing_lines(text)
-    if not lines or all(start is None for start in lines.start_ms):
+    if not lines:
         return NOTHING
     first = lines.line_start[0]
     preamble = text[:first]
     index = _INDEX.search(preamble[-32:])
     before = preamble[: len(preamble) - len(index[0])].strip() if index else preamble.strip()
+    if index is None and all(start is None for start in lines.start_ms):
+        return NOTHING
     shape = {"is_numbered": index is not None, "has_commas": lines.commas > lines.points}
     if not before:
         return ArrowSniff(0.95, **shape)

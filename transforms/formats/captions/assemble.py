@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
-from typing import TYPE_CHECKING
+from itertools import compress, repeat
+from operator import add
+from typing import TYPE_CHECKING, Any
 
 from transforms.formats.captions.cue_labels import take_labels
 from transforms.formats.captions.cues import MARGIN
@@ -32,7 +33,9 @@ def assemble(parsed: Parsed, document: Document, cues: Cues) -> ParsedEpisode:
     Names, voice tags and turn marks in the cues become labels and voices; a label holds for the cues without one
     that follow it, until a mark says that somebody else speaks. Cues without words become `empty_text` rejects.
     """
-    cues = take_voices(parsed, cues.complete())
+    cues = cues.complete()
+    if "<" in document.text:
+        cues = take_voices(parsed, cues)
     cues = take_labels(parsed, cues, document.limits.labels)
     cues = take_turn_marks(parsed, cues)
     episode = ParsedEpisode(0, len(document.text))
@@ -43,23 +46,32 @@ def assemble(parsed: Parsed, document: Document, cues: Cues) -> ParsedEpisode:
 
 
 def _add_words(parsed: Parsed, speech: Speech, cues: Cues) -> None:
-    words = [text.lstrip(MARGIN) for text in cues.text]
-    starts = [at + len(text) - len(word) for at, text, word in zip(cues.at, cues.text, words, strict=True)]
-    words = [word.rstrip(MARGIN) for word in words]
-    _account_markup(parsed, cues)
-    is_music = [word[:1] in _MUSIC_OPENERS and _MUSIC.fullmatch(word) is not None for word in words]
-    labels, voices = _hold(cues, is_music)
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    if any("\0" in word for word in words):
+    has_blanks = any(map(str.__contains__, cues.text, repeat("\0")))
+    margin = MARGIN if has_blanks else None
+    words = [text.lstrip(margin) for text in cues.text]
+    starts = cues.at if words == cues.text else _moved(cues, words)
+    words = [word.rstrip(margin) for word in words]
+    ends = list(map(add, starts, map(len, words)))
+    music = [place for place, word in enumerate(words) if word[:1] in _MUSIC_OPENERS and _MUSIC.fullmatch(word)]
+    if has_blanks:
+        _account_markup(parsed, cues)
         words = [word.replace("\0", "") for word in words]
-    kinds = ["music" if music else "speech" for music in is_music]
-    columns = (words, starts, ends, labels, voices, cues.start_ms, cues.end_ms, kinds)
+    labels, voices = _hold(cues, music)
+    kinds = ["speech"] * len(words)
+    for place in music:
+        kinds[place] = "music"
+    columns: list[list[Any]] = [words, starts, ends, labels, voices, cues.start_ms, cues.end_ms, kinds]
     if not all(words):
         for place in (place for place, word in enumerate(words) if not word):
             parsed.reject("empty_text", f"cue {cues.cue[place] + 1}", detail=f"character {starts[place]}")
-        columns = tuple(list(compress(column, words)) for column in columns)  # type: ignore[assignment]
+        columns = [list(compress(column, words)) for column in columns]
     for name, column in zip(Speech.__slots__, columns, strict=True):
         setattr(speech, name, column)
+
+
+def _moved(cues: Cues, words: list[str]) -> list[int]:
+    """Return where the words begin, behind the margin of their cues."""
+    return [at + len(text) - len(word) for at, text, word in zip(cues.at, cues.text, words, strict=True)]
 
 
 def _account_markup(parsed: Parsed, cues: Cues) -> None:
@@ -68,7 +80,7 @@ def _account_markup(parsed: Parsed, cues: Cues) -> None:
     )
 
 
-def _hold(cues: Cues, is_music: list[bool]) -> tuple[list[str | None], list[int | None]]:
+def _hold(cues: Cues, music: list[int]) -> tuple[list[str | None], list[int | None]]:
     """Return labels that hold until the next one, and numbers for the voices that marks or colours tell apart.
 
     Music is nobody's, unless it has a label of its own.
@@ -79,16 +91,16 @@ def _hold(cues: Cues, is_music: list[bool]) -> tuple[list[str | None], list[int 
     labels: list[str | None] = []
     voices: list[int | None] = []
     holder, turn = None, 0
-    for label, is_change, voice, music in zip(cues.label, cues.is_change, cues.voice, is_music, strict=True):
+    for label, is_change, voice in zip(cues.label, cues.is_change, cues.voice, strict=True):
         if label is not None:
             holder = label
         elif is_change:
             holder = None
             turn += 1
-        is_nobody = music and label is None
-        labels.append(None if is_nobody else holder)
-        has_voice = holder is None and not is_nobody
-        voices.append((turn if voice is None and has_turns else voice) if has_voice else None)
+        labels.append(holder)
+        voices.append(None if holder is not None else turn if voice is None and has_turns else voice)
+    for place in music:
+        labels[place], voices[place] = cues.label[place], None
     return labels, voices
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.line_ends import is_blank_line_end
@@ -47,7 +49,7 @@ def find_blocks(text: str, lines: TimingLines, *, is_webvtt: bool) -> CueBlocks:
     blocks = CueBlocks(body_start=list(lines.text_start))
     _find_names(blocks, text, lines, is_webvtt=is_webvtt)
     blocks.body_end = [*blocks.block_start[1:], len(text)]
-    if any(keyword in text for keyword in _KEYWORDS):
+    if any(text.find(keyword, blocks.body_start[0]) >= 0 for keyword in _KEYWORDS):
         _find_notes(blocks, text, is_webvtt=is_webvtt)
     _find_tail(blocks, text, lines)
     return blocks
@@ -55,14 +57,14 @@ def find_blocks(text: str, lines: TimingLines, *, is_webvtt: bool) -> CueBlocks:
 
 def _find_names(blocks: CueBlocks, text: str, lines: TimingLines, *, is_webvtt: bool) -> None:
     gaps = [text[start:end] for start, end in zip([0, *lines.text_start[:-1]], lines.line_start, strict=True)]
-    if all(gap.endswith("\n\n") for gap in gaps):
+    if all(map(str.endswith, gaps, repeat("\n\n"))):
         blocks.block_start, blocks.name = list(lines.line_start), [None] * len(gaps)
         return
     number = None
     for gap, line_start in zip(gaps, lines.line_start, strict=True):
         cut = gap.rfind("\n", 0, -1) + 1
         last = gap[cut:-1].strip()
-        is_number = last.isdigit() and len(last) <= _LONGEST_NUMBER
+        is_number = last.isdecimal() and len(last) <= _LONGEST_NUMBER
         if not last:
             cut = _detached_number(gap, number, is_first=not blocks.name)
             last = gap[cut:].strip()
@@ -83,25 +85,22 @@ def _detached_number(gap: str, number: int | None, *, is_first: bool) -> int:
     bare = gap.rstrip()
     cut = bare.rfind("\n") + 1
     last = bare[cut:].strip()
-    if not last.isdigit() or len(last) > _LONGEST_NUMBER:
+    if not last.isdecimal() or len(last) > _LONGEST_NUMBER:
         return len(gap)
     is_next = is_blank_line_end(gap[:cut]) and number is not None and int(last) == number + 1
     return cut if is_first or is_next else len(gap)
 
 
 def _find_notes(blocks: CueBlocks, text: str, *, is_webvtt: bool) -> None:
-    for place, (start, end) in enumerate(zip(blocks.body_start, blocks.body_end, strict=True)):
-        # The words begin right below the timing line; only after an empty line can another block begin.
-        found = _NOTE.search(text, start, end)
-        while found is not None and found[1] and not is_webvtt:
-            found = _NOTE.search(text, found.end(), end)
-        if found is None:
+    for found in _NOTE.finditer(text, blocks.body_start[0]):
+        place = bisect_right(blocks.body_start, found.start()) - 1
+        end = blocks.block_start[place + 1] if place + 1 < len(blocks.block_start) else len(text)
+        if not found.start() < end or (found[1] and not is_webvtt):
             continue
-        blocks.body_end[place] = found.start()
+        blocks.body_end[place] = min(blocks.body_end[place], found.start())
         blocks.notes.append((found.start(), end))
-        header = text.find("WEBVTT", found.start(), end)
-        if header >= 0:
-            blocks.headers.append(header)
+        if found[2]:
+            blocks.headers.append(found.start(2))
 
 
 def _find_tail(blocks: CueBlocks, text: str, lines: TimingLines) -> None:
@@ -117,7 +116,7 @@ def _find_tail(blocks: CueBlocks, text: str, lines: TimingLines) -> None:
     cut = _CUT.fullmatch(last) if blank >= 0 and len(last) <= _LONGEST_CUT else None
     if cut is None:
         return
-    number = next((int(name) for name in reversed(blocks.name) if name and name.isdigit()), None)
+    number = next((int(name) for name in reversed(blocks.name) if name and name.isdecimal()), None)
     is_next = cut[1] is not None and number is not None and int(cut[1]) == number + 1
     if is_next or (cut[1] is None and not text.endswith("\n")):
         blocks.tail = bare_end - len(last)

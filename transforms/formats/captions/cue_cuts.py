@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from transforms.parsed import Parsed
 
+_NO_CUTS: Mapping[int, Sequence[Cut]] = {}
+
 
 class Cut(NamedTuple):
     """A mark in a cue's text at `start:end` (it is no part of the words), and what it says of the words after it."""
@@ -22,20 +24,30 @@ class Cut(NamedTuple):
     voice: int | None = None
 
 
-def apply_cuts(parsed: Parsed, cues: Cues, cuts: Mapping[int, Sequence[Cut]]) -> Cues:
-    """Return the cues with each cut one (by its place in `cues`) in parts of the same times; others as they are.
+def apply_cuts(
+    parsed: Parsed, cues: Cues, heads: Mapping[int, Cut], inner: Mapping[int, Sequence[Cut]] = _NO_CUTS
+) -> Cues:
+    """Return the cues, by their place in `cues`, without marks before all words (`heads`), and in parts (`inner`).
 
-    A cut with neither label nor voice leaves those of the words before it in force, unless it is a change. That what
-    is left of these cues beside their words are labels and marks goes into the accounts of `parsed`.
+    `cues` is used up. The parts of a cue have its times. A mark without a label leaves that of the words before it in
+    force, unless it is a change. That marks are labels goes into the accounts of `parsed`.
     """
-    if not cuts:
+    account = parsed.accounts.append
+    for place, cut in heads.items():
+        if place not in inner:
+            account((cues.at[place], cues.at[place] + cut.end, "label"))
+            cues.text[place] = cues.text[place][cut.end :]
+            cues.at[place] += cut.end
+            cues.label[place] = cut.label or cues.label[place]
+            cues.is_change[place] |= cut.is_change
+    if not inner:
         return cues
-    parsed.accounts.extend((cues.at[place], cues.at[place] + len(cues.text[place]), "label") for place in cuts)
     made = Cues()
     reached = 0
-    for place in sorted(cuts):
+    for place in sorted(inner):
         made.extend(cues, reached, place)
-        _add_parts(made, cues, place, cuts[place])
+        account((cues.at[place], cues.at[place] + len(cues.text[place]), "label"))
+        _add_parts(made, cues, place, (heads[place], *inner[place]) if place in heads else inner[place])
         reached = place + 1
     made.extend(cues, reached, len(cues))
     return made

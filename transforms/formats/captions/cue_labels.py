@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
 from transforms.formats.captions.cues import MARGIN
-from transforms.labels import closed_labels, is_generic, is_label_shaped
+from transforms.labels import closed_labels, is_generic, is_label_shaped, is_remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from transforms.formats.captions.cues import Cues
     from transforms.parsed import Parsed
@@ -27,18 +28,16 @@ _BRACKET = re.compile(rf"[ \t\0]*{_DASH}[\[(]({_NAME})[\])][ \t\0]*(\n)?[ \t\0]*
 _SOUND = re.compile(
     r"music|song|laugh|chuckl|applau|noise|sound|silence|inaudible|crosstalk|cough|sigh|cheer|speak", re.I
 )
-_REACH = 72
 _LEAST_LED = 0.02
 _SURELY = 3
+_LABEL = attrgetter("label")
+_SIGN = re.compile(r"[:：\[(]")
+_LINE = re.compile(r"(?<=[^\s\0])[ \t\0]*\n")
 _ENDS = ".?!…:;,-–—\"”’'])}♪*>。？！"
-# Words that stand before a colon at the head of a sentence far more often than they are anybody's name.
-_NOT_NAME = re.compile(
-    r"also|and|answer|because|breaking|but|caption|captions|chapter|conclusion|correction|date|"
-    r"disclaimer|edit|episode|example|fact|finally|first|hence|hint|however|idea|intro|introduction|"
-    r"issue|language|lesson|like|meaning|music|narration|news|next|note|notes|number|okay|one|or|"
-    r"outro|part|plus|point|problem|question|quote|reason|recap|remember|result|rule|second|section|"
-    r"so|solution|source|spoiler|step|subject|subtitle|subtitles|summary|then|therefore|thing|third|"
-    r"tip|title|topic|transcript|translation|truth|two|update|verdict|warning|well|yes",
+# What opens a sentence and can stand before a colon; remarks (`Note`, `Question`) are known elsewhere.
+_OPENER = re.compile(
+    r"also|and|because|but|finally|first|hence|however|like|meaning|okay|one|or|plus|remember|second|so|then|therefore"
+    r"|thing|third|translation|truth|two|verdict|well|yes|no",
     re.I,
 )
 
@@ -49,37 +48,35 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     Whose names they are, the whole document decides; over `limit` different ones they are taken as text. Where cues
     have labels already (from voice tags), only the same name once more is taken off.
     """
-    leading = [_candidate(text, 0) if _may_lead(text) else None for text in cues.text]
+    texts = cues.text
+    signed = [place for place, text in enumerate(texts) if ":" in text or "[" in text or "(" in text or "：" in text]
+    known: dict[str, Cut | None] = {}
+    leading = {place: cut for place in signed if (cut := _candidate(texts[place], 0, known))}
     if any(cues.label):
-        own = {place: [cut] for place, cut in enumerate(leading) if cut and cut.label == cues.label[place]}
-        return apply_cuts(parsed, cues, own)
-    inner = {
-        place: found
-        for place, text in enumerate(cues.text)
-        if "\n" in text and (":" in text or "\n(" in text or "\n[" in text or "：" in text)
-        if (found := list(_inner_candidates(text)))
-    }
+        return apply_cuts(
+            parsed, cues, {place: cut for place, cut in leading.items() if cut.label == cues.label[place]}
+        )
+    inner = {place: found for place in signed if (found := _inner_candidates(texts[place]))}
     accepted = _accepted(cues, leading, inner)
     if len(accepted) > limit:
         parsed.warn("label_explosion", "document", f"{len(accepted)} labels, the limit is {limit}", len(accepted))
         return cues
-    return apply_cuts(parsed, cues, _cuts(leading, inner, accepted))
+    heads = {place: cut for place, cut in leading.items() if cut.label in accepted}
+    kept = {place: [cut for cut in found if cut.label in accepted] for place, found in inner.items()}
+    return apply_cuts(parsed, cues, heads, {place: found for place, found in kept.items() if found})
 
 
-def _may_lead(text: str) -> bool:
-    head = text[:_REACH]
-    return ":" in head or "[" in head or "(" in head or "：" in head
-
-
-def _candidate(text: str, at: int) -> Cut | None:
-    """Return the label that stands at `at`, unless it has no label's shape."""
-    match = _COLON.match(text, at)
+def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
+    """Return the label that stands at `at`, unless it has no label's shape; `known` remembers what was found there."""
+    match = _COLON.match(text, at) or _BRACKET.match(text, at)
     if match is None:
-        match = _BRACKET.match(text, at)
-        if match is None or not _is_bracket_label(_bare(match[1]), alone=match[2] is not None):
-            return None
-    label = _bare(match[1])
-    return Cut(at, match.end(), label) if is_label_shaped(label) else None
+        return None
+    mark = match[0]
+    if mark not in known:
+        label = _bare(match[1])
+        is_sure = match.re is _COLON or _is_bracket_label(label, alone=match[2] is not None)
+        known[mark] = Cut(at, match.end(), label) if is_sure and is_label_shaped(label) else None
+    return known[mark]
 
 
 def _is_bracket_label(name: str, *, alone: bool) -> bool:
@@ -92,22 +89,21 @@ def _bare(name: str) -> str:
     return name[:-1].rstrip() if name.endswith(")") and "(" not in name else name
 
 
-def _inner_candidates(text: str) -> Iterator[Cut]:
-    at = text.find("\n")
-    while at >= 0:
-        cut = _candidate(text, at + 1)
-        if cut is not None and text[:at].strip(MARGIN):
-            yield cut
-        at = text.find("\n", at + 1)
+def _inner_candidates(text: str) -> list[Cut]:
+    """Return the labels at the starts of the lines behind the first."""
+    second = text.find("\n")
+    if second < 0 or _SIGN.search(text, second) is None:
+        return []
+    return [cut for found in _LINE.finditer(text) if (cut := _candidate(text, found.end(), {})) is not None]
 
 
-def _accepted(cues: Cues, leading: Sequence[Cut | None], inner: Mapping[int, Sequence[Cut]]) -> frozenset[str]:
+def _accepted(cues: Cues, leading: Mapping[int, Cut], inner: Mapping[int, Sequence[Cut]]) -> frozenset[str]:
     """Return the labels that the document bears out.
 
     A document has labels when its first words have one, or when labels that come again lead a fair share of the cues.
     In such a document a name that comes once or twice is a label only where a sentence has ended before it.
     """
-    counts = Counter(cut.label for cut in leading if cut and cut.label)
+    counts = Counter(map(_LABEL, leading.values()))
     counts.update(cut.label for cuts in inner.values() for cut in cuts if cut.label)
     names = {label: count for label, count in counts.items() if _is_name_like(label, count)}
     opening = _opening_label(cues, leading)
@@ -117,51 +113,32 @@ def _accepted(cues: Cues, leading: Sequence[Cut | None], inner: Mapping[int, Seq
             return frozenset()
     closed = closed_labels(names)
     parts = {part for label in closed for part in label.split()}
-    after_end = _labels_after_an_end(cues, leading) | {cut.label for cuts in inner.values() for cut in cuts}
-    return frozenset(
-        label
-        for label, count in names.items()
-        if label == opening
-        or count >= _SURELY
-        or label in parts
-        or (label in after_end and (label in closed or " " not in label))
-    )
+    sure = {label for label, count in names.items() if label == opening or count >= _SURELY or label in parts}
+    unsure = {label for label in names if label not in sure and (label in closed or " " not in label)}
+    after_end = {cut.label for cuts in inner.values() for cut in cuts}
+    after_end.update(cut.label for place, cut in leading.items() if cut.label in unsure and _is_after_end(cues, place))
+    return frozenset(sure | (unsure & after_end))
 
 
 def _is_name_like(label: str, count: int) -> bool:
     if is_generic(label):
         return True
-    words = label.split()
-    if _NOT_NAME.fullmatch(words[0]) or _NOT_NAME.fullmatch(words[-1]):
+    first = label.split(maxsplit=1)[0]
+    if is_remark(label) or is_remark(first) or _OPENER.fullmatch(first):
         return False
-    return count >= _SURELY or (not label[0].islower() and not any(char.isdigit() for char in label))
+    return count >= _SURELY or (not label[0].islower() and not any(char.isdecimal() for char in label))
 
 
-def _opening_label(cues: Cues, leading: Sequence[Cut | None]) -> str | None:
+def _opening_label(cues: Cues, leading: Mapping[int, Cut]) -> str | None:
     """Return the label of the first words that are not a note about sounds."""
-    for text, cut in zip(cues.text, leading, strict=True):
+    for place, text in enumerate(cues.text):
         bare = text.strip(MARGIN)
-        if cut is not None:
-            return cut.label
+        if place in leading:
+            return leading[place].label
         if bare and not (bare[0] in "[(♪*" and bare[-1] in "])♪*"):
             return None
     return None
 
 
-def _labels_after_an_end(cues: Cues, leading: Sequence[Cut | None]) -> set[str | None]:
-    return {
-        cut.label
-        for place, cut in enumerate(leading)
-        if cut is not None and (place == 0 or cues.text[place - 1].rstrip(MARGIN)[-1:] in _ENDS)
-    }
-
-
-def _cuts(
-    leading: Sequence[Cut | None], inner: Mapping[int, Sequence[Cut]], accepted: frozenset[str]
-) -> dict[int, list[Cut]]:
-    cuts = {place: [cut] for place, cut in enumerate(leading) if cut is not None and cut.label in accepted}
-    for place, found in inner.items():
-        kept = [cut for cut in found if cut.label in accepted]
-        if kept:
-            cuts.setdefault(place, []).extend(kept)
-    return cuts
+def _is_after_end(cues: Cues, place: int) -> bool:
+    return place == 0 or cues.text[place - 1].rstrip(MARGIN)[-1:] in _ENDS

@@ -90,8 +90,10 @@ def read_standard_times(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArra
 
     The ms of a text in another form mean nothing; `mm:ss.fff` is read as `00:mm:ss.fff`.
     """
-    padded = [text if len(text) == _LENGTH else "00:" + text if len(text) == _LENGTH - 3 else "?" * _LENGTH
-              for text in texts]  # fmt: skip
+    padded = texts
+    if set(map(len, texts)) != {_LENGTH}:
+        padded = [text if len(text) == _LENGTH else "00:" + text if len(text) == _LENGTH - 3 else "?" * _LENGTH
+                  for text in texts]  # fmt: skip
     codes = np.frombuffer("".join(padded).encode("ascii", "replace"), dtype=np.uint8).reshape(-1, _LENGTH)
     digits = codes[:, _DIGITS].astype(np.int64) - ord("0")
     is_comma = codes[:, 8] == ord(",")

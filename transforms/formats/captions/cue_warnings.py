@@ -17,10 +17,11 @@ def warn_of_lines(parsed: Parsed, text: str, blocks: CueBlocks, lines: TimingLin
     def line(place: int) -> str:
         return text[lines.line_start[place] : lines.line_end[place]].strip()
 
+    places = range(len(lines)) if None in lines.start_ms or None in lines.end_ms else range(0)
     invalid = [
         place
-        for place, times in enumerate(zip(lines.start_ms, lines.end_ms, strict=True))
-        if None in times and place != _cut_cue(blocks)
+        for place in places
+        if (lines.start_ms[place] is None or lines.end_ms[place] is None) and place != _cut_cue(blocks)
     ]
     if invalid:
         parsed.warn("time_invalid", f"cue {invalid[0] + 1}", line(invalid[0]), len(invalid))
@@ -46,7 +47,7 @@ def _cut_cue(blocks: CueBlocks) -> int | None:
 
 def _warn_of_numbers(parsed: Parsed, blocks: CueBlocks) -> None:
     """Warn of numbers that do not go up; that they begin again with the first is for the times to tell."""
-    numbers = [int(name) for name in blocks.name if name is not None and name.isdigit()]
+    numbers = [int(name) for name in blocks.name if name is not None and name.isdecimal()]
     back = [after for before, after in pairwise(numbers) if after <= before and after != numbers[0]]
     if back:
         parsed.warn("cue_order", f"cue numbered {back[0]}", "numbers do not go up", len(back))

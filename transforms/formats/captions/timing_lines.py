@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add, sub
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from transforms.formats.captions.odd_timing import OddTiming, read_odd_timing
 
 ARROW = "-->"
 _ODD_ARROWS = ("→", "⟶", "–>", "—>", "=>", "-- >")
+_TIME_LENGTHS = frozenset((9, 12))
 _ODD_ARROW = re.compile(r"(-{1,3} ?>|[–—]>|[→⟶]|=>)")
 # What may follow the times on their line: WebVTT settings, SubRip coordinates.
 _SETTINGS = re.compile(r"(?:[ \t]*[A-Za-z]\w{0,30}[:=][^\s<]+)*[ \t]*")
@@ -66,15 +68,17 @@ def find_timing_lines(text: str) -> TimingLines:
     if not arrows.start:
         return TimingLines()
     heads, tails = _heads_and_tails(arrows.right)
-    starts, is_start, start_commas = read_standard_times([left.strip() for left in arrows.left])
+    starts, is_start, start_commas = read_standard_times(list(map(str.strip, arrows.left)))
     ends, is_end, end_commas = read_standard_times(heads)
     ends_line = {tail: _SETTINGS.fullmatch(tail) is not None for tail in set(tails)}
-    is_plain = is_start & is_end & np.array([ends_line[tail] for tail in tails], dtype=np.bool_)
+    is_plain = is_start & is_end
+    if not all(ends_line.values()):
+        is_plain &= np.array([ends_line[tail] for tail in tails], dtype=np.bool_)
     commas = int(start_commas[is_plain].sum() + end_commas[is_plain].sum())
     lines = TimingLines(commas=commas, points=2 * int(is_plain.sum()) - commas)
     if is_plain.all():
-        lines.line_start = [start - len(left) for start, left in zip(arrows.start, arrows.left, strict=True)]
-        lines.line_end = [end + len(right) + 1 for end, right in zip(arrows.end, arrows.right, strict=True)]
+        lines.line_start = list(map(sub, arrows.start, map(len, arrows.left)))
+        lines.line_end = list(map(add, map(add, arrows.end, map(len, arrows.right)), repeat(1)))
         lines.line_end[-1] = min(lines.line_end[-1], len(text))
         lines.text_start = lines.line_end
         lines.start_ms, lines.end_ms = starts.tolist(), ends.tolist()
@@ -84,15 +88,14 @@ def find_timing_lines(text: str) -> TimingLines:
 
 
 def _find_arrows(text: str) -> _Arrows:
-    if text.count("->") > text.count(ARROW) or any(arrow in text for arrow in _ODD_ARROWS):
+    parts = text.split(ARROW)
+    lengths = [len(ARROW)] * (len(parts) - 1)
+    if text.count("->") >= len(parts) or any(arrow in text for arrow in _ODD_ARROWS):
         cut = _ODD_ARROW.split(text)
         parts, lengths = cut[::2], list(map(len, cut[1::2]))
-    else:
-        parts = text.split(ARROW)
-        lengths = [len(ARROW)] * (len(parts) - 1)
-    ends = list(accumulate(len(part) + length for part, length in zip(parts, lengths, strict=False)))
+    ends = list(accumulate(map(add, map(len, parts), lengths)))
     return _Arrows(
-        [end - length for end, length in zip(ends, lengths, strict=True)],
+        list(map(sub, ends, lengths)),
         ends,
         [part.rpartition("\n")[2] for part in parts[:-1]],
         [part.partition("\n")[0] for part in parts[1:]],
@@ -101,7 +104,9 @@ def _find_arrows(text: str) -> _Arrows:
 
 def _heads_and_tails(rights: list[str]) -> tuple[list[str], list[str]]:
     """Return the first word right of each arrow, and what follows it on the line."""
-    stripped = [right.strip() for right in rights]
+    stripped = list(map(str.strip, rights))
+    if _TIME_LENGTHS.issuperset(map(len, stripped)):
+        return stripped, []
     cut = [right.partition(" ") for right in stripped]
     return [head for head, _, _ in cut], [tail for _, _, tail in cut]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+from transforms.formats.captions.cues import MARGIN
 
 if TYPE_CHECKING:
     from transforms.formats.captions.cues import Cues
@@ -16,6 +17,8 @@ _CHEVRONS = re.compile(r"(?<!\S)\0*>\0*>(?:\0*>)?[ \t\0]*(?=[^\s>=\0])")
 _LINE_DASH = re.compile(r"(?:\A|(?<=\n))[ \t\0]*(?:[-‐‑](?![-\d–—])|–(?=[ \t\0]*[^\W\d_a-zß-öø-ÿ]))[ \t\0]*(?=[^\s\0])")
 # A second speaker on the same line, as in `- Yeah. - Yeah.`
 _INNER_DASH = re.compile(r"(?<=[.?!…\"”])[ \t]+[-–][ \t]+(?=[^\W\d_a-z])")
+# What a cue can begin with that begins with a dash.
+_OPENERS = frozenset("-–‐‑ \t\0")
 
 
 def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
@@ -23,14 +26,16 @@ def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
 
     A dash inside a cue counts only where the cue begins with one: there it is no list and no broken-off sentence.
     """
-    cuts: dict[int, list[Cut]] = {}
-    for place, text in enumerate(cues.text):
-        found = list(_chevrons(text)) if ">" in text else []
-        if "-" in text or "–" in text or "‐" in text or "‑" in text:
-            found += _dashes(text)
+    heads: dict[int, Cut] = {}
+    inner: dict[int, list[Cut]] = {}
+    for place in [place for place, text in enumerate(cues.text) if ">" in text or text[:1] in _OPENERS]:
+        text = cues.text[place]
+        found = sorted([*_chevrons(text), *_dashes(text)])
+        if found and not text[: found[0].start].strip(MARGIN):
+            heads[place] = found.pop(0)
         if found:
-            cuts[place] = sorted(found)
-    return apply_cuts(parsed, cues, cuts)
+            inner[place] = found
+    return apply_cuts(parsed, cues, heads, inner)
 
 
 def _chevrons(text: str) -> list[Cut]:

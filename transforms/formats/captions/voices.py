@@ -28,29 +28,26 @@ _MOST_COLOURS = 12
 def take_voices(parsed: Parsed, cues: Cues) -> Cues:
     """Return the cues with each voice tag's name as the label of the words behind it, cut where it stands inside."""
     names: dict[str, str | None] = {}
-
-    def name(found: re.Match[str]) -> str | None:
-        raw = found[1]
-        if raw not in names:
-            names[raw] = raw.replace("\0", "").strip() or None
-        return names[raw]
-
-    if not any("<v" in text or "<V" in text for text in cues.text):
-        return cues
-    found = list(map(_LEADING_VOICE.match, cues.text))
-    parsed.accounts.extend(
-        (at, at + match.end(), "label") for at, match in zip(cues.at, found, strict=True) if match is not None
-    )
-    cues.label = [name(match) if match else label for match, label in zip(found, cues.label, strict=True)]
-    cues.at = [at + match.end() if match else at for match, at in zip(found, cues.at, strict=True)]
-    cues.text = [text[match.end() :] if match else text for match, text in zip(found, cues.text, strict=True)]
     inner: dict[int, list[Cut]] = {}
-    for place, text in enumerate(cues.text):
+    texts, match_voice, account = cues.text, _LEADING_VOICE.match, parsed.accounts.append
+    for place in [place for place, text in enumerate(texts) if "<v" in text or "<V" in text]:
+        text = texts[place]
+        found = match_voice(text)
+        if found is not None:
+            name, end = found[1], found.end()
+            if name not in names:
+                names[name] = _name(name)
+            account((cues.at[place], cues.at[place] + end, "label"))
+            cues.label[place] = names[name]
+            cues.at[place] += end
+            texts[place] = text = text[end:]
         if "<v" in text or "<V" in text:
-            tags = [Cut(match.start(), match.end(), name(match)) for match in VOICE.finditer(text)]
-            if tags:
-                inner[place] = tags
-    return apply_cuts(parsed, cues, inner)
+            inner[place] = [Cut(match.start(), match.end(), _name(match[1])) for match in VOICE.finditer(text)]
+    return apply_cuts(parsed, cues, {}, {place: cuts for place, cuts in inner.items() if cuts})
+
+
+def _name(annotation: str) -> str | None:
+    return annotation.replace("\0", "").strip() or None
 
 
 def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
@@ -59,7 +56,8 @@ def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
     `raw` is the document with its markup, of the same length as the text that the cues' offsets count in. Cues
     without a colour are in the usual one, which is a voice of its own.
     """
-    if "<font" not in raw and "<c." not in raw and "c&H" not in raw:
+    has_tags = "<" in raw and ("<font" in raw or "<c." in raw)
+    if not has_tags and not ("{" in raw and "c&H" in raw):
         return cues
     found = [list(_COLOUR.finditer(raw, at, at + len(text))) for at, text in zip(cues.at, cues.text, strict=True)]
     leading = [_leads(matches, raw, at) for matches, at in zip(found, cues.at, strict=True)]
@@ -70,7 +68,7 @@ def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
         return cues
     numbers = {colour: number for number, colour in enumerate(dict.fromkeys(leading))}
     cues.voice = [numbers[colour] for colour in leading]
-    return apply_cuts(parsed, cues, _colour_cuts(found, cues, numbers))
+    return apply_cuts(parsed, cues, {}, _colour_cuts(found, cues, numbers))
 
 
 def _leads(matches: list[re.Match[str]], raw: str, at: int) -> str | None:
