@@ -47,6 +47,7 @@ The settings file has one table, whose keys are the limits without `max-`:
   [limits]
   bytes = "64M"
   seconds = 10"""
+_INFO = "Says what the warehouse holds, how the last run went, what was rejected or looks wrong, and why."
 _SQL_EXAMPLES = """\
 examples:
   castledger sql "SELECT name, count(*) FROM mentions JOIN entities USING (entity_id) GROUP BY ALL ORDER BY 2 DESC"
@@ -89,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sql(
         add("sql", help="ask the warehouse in SQL", description="Prints what a query returns.", epilog=_SQL_EXAMPLES)
     )
+    _add_info(add("info", help="what there is, and what was rejected and why", description=_INFO))
     return parser
 
 
@@ -110,6 +112,16 @@ def _add_sql(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", dest="form", choices=forms, default="table", help="how to print (%(default)s)")
     parser.add_argument("--to", metavar="FILE", type=Path, help="write to a file")
     parser.set_defaults(command=_sql)
+
+
+def _add_info(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_info)
+
+
+def _info(options: argparse.Namespace) -> int:
+    from flows.info_command import info  # noqa: PLC0415
+
+    return info(options)
 
 
 def _sql(options: argparse.Namespace) -> int:

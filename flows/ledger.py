@@ -96,8 +96,8 @@ class _Run:
     def go(self, sources: list[str]) -> None:
         """Do what there is to do."""
         self._pull(sources)
-        batches = plan_batches(self.folder, self.record.run_id, self.workers)
-        content = content_fingerprint(self.folder, batches, self.limits)
+        batches = plan_batches(self.folder, self.record.run_id, self.workers, self.limits)
+        content = content_fingerprint(self.folder, batches)
         if content == published_fingerprint(self.folder):
             self._finish("unchanged")
             return

@@ -33,7 +33,10 @@ SELECT
 """
 _REJECTS = "SELECT reason, count(*) FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1"
 _WARNINGS = "SELECT reason, count(*) FROM warnings GROUP BY ALL ORDER BY 2 DESC, 1"
-_CHECKS = "SELECT outcome, count(*) FROM checks WHERE run_id = (SELECT max(run_id) FROM checks) GROUP BY ALL ORDER BY 1"
+_CHECKS = """
+SELECT CASE outcome WHEN 'passed' THEN outcome ELSE concat_ws(' ', outcome, severity) END, count(*)
+FROM checks WHERE run_id = (SELECT max(run_id) FROM checks) GROUP BY ALL ORDER BY 2 DESC, 1
+"""
 
 
 class Counts(NamedTuple):

@@ -21,7 +21,6 @@ from warehouse.lake import batch_folders
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transforms.document import Limits
     from warehouse.folder import DataFolder
     from warehouse.lake import Batch
 
@@ -35,7 +34,7 @@ def versions() -> dict[str, str]:
     return {"python": sys.version.split()[0]} | {name: metadata.version(name) for name in _RUNS_ON}
 
 
-def content_fingerprint(folder: DataFolder, planned: Iterable[Batch], limits: Limits) -> str:
+def content_fingerprint(folder: DataFolder, planned: Iterable[Batch]) -> str:
     """Return 16 hexadecimal digits that change when a warehouse made from the data folder would change.
 
     `planned` are the batches that are still to be made.
@@ -50,7 +49,7 @@ def content_fingerprint(folder: DataFolder, planned: Iterable[Batch], limits: Li
         digest.update(rows.select(columns).sort(columns).write_csv().encode())
     batches = {path.name for path in batch_folders(folder)} | {batch.batch_id for batch in planned}
     code = (transforms_fingerprint(), _code_fingerprint())
-    return identify("content", digest.hexdigest(), limits, *code, *sorted(batches))
+    return identify("content", digest.hexdigest(), *code, *sorted(batches))
 
 
 def published_fingerprint(folder: DataFolder) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
+from transforms.document import DEFAULT_LIMITS
 from transforms.identity import identify
 from transforms.normalize import RawDocument, normalize
 from warehouse import catalog
@@ -65,17 +66,17 @@ class BatchFacts:
     size_bytes: int
 
 
-def plan_batches(folder: DataFolder, run_id: str, workers: int = 2) -> list[Batch]:
-    """Return the batches that must be made: documents of the catalog that no batch of this code version holds.
+def plan_batches(folder: DataFolder, run_id: str, workers: int = 2, limits: Limits = DEFAULT_LIMITS) -> list[Batch]:
+    """Return the batches that must be made: documents that no batch of this code version and these limits holds.
 
-    Batches of another version and batches that hold mostly documents no longer wanted are removed.
+    Batches of another version, or of other limits, and batches that hold mostly documents no longer wanted are removed.
     """
     wanted = list(_wanted(folder))
-    made = _made(folder, {(document.document_id, document.name) for document in wanted})
+    made = _made(folder, {(document.document_id, document.name) for document in wanted}, limits)
     missing = [document for document in wanted if (document.document_id, document.name) not in made]
     total = sum(document.size_bytes for document in missing)
     size = max(_SMALLEST_BATCH_BYTES, min(BATCH_BYTES, total // (2 * workers)))
-    return [_batch(run_id, documents) for documents in _portions(missing, size)]
+    return [_batch(run_id, documents, limits) for documents in _portions(missing, size)]
 
 
 def normalize_batch(root: str, batch: Batch, limits: Limits) -> BatchFacts:
@@ -123,12 +124,12 @@ def _wanted(folder: DataFolder) -> Iterator[BatchDocument]:
             yield BatchDocument(document_id, sha256, file_name(uri), size)
 
 
-def _made(folder: DataFolder, wanted: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def _made(folder: DataFolder, wanted: set[tuple[str, str]], limits: Limits) -> set[tuple[str, str]]:
     made: set[tuple[str, str]] = set()
     for path in batch_folders(folder):
         batch = _read_manifest(path)
         held = {(document.document_id, document.name) for document in batch.documents}
-        is_current = _batch(batch.run_id, batch.documents).batch_id == path.name
+        is_current = _batch(batch.run_id, batch.documents, limits).batch_id == path.name
         if not is_current or 2 * len(held & wanted) < len(held) or held & made:
             shutil.rmtree(path)
         else:
@@ -149,9 +150,9 @@ def _portions(documents: Sequence[BatchDocument], size: int) -> Iterator[list[Ba
         yield portion
 
 
-def _batch(run_id: str, documents: Sequence[BatchDocument]) -> Batch:
+def _batch(run_id: str, documents: Sequence[BatchDocument], limits: Limits) -> Batch:
     names = (f"{document.document_id} {document.name}" for document in documents)
-    return Batch(identify("batch", transforms_fingerprint(), *names), run_id, tuple(documents))
+    return Batch(identify("batch", transforms_fingerprint(), limits, *names), run_id, tuple(documents))
 
 
 def _raw(folder: DataFolder, document: BatchDocument) -> RawDocument:

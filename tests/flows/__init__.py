@@ -1,0 +1,1 @@
+"""Tests of the flow, the command line and the schedule."""
