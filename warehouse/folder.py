@@ -46,6 +46,11 @@ class DataFolder:
         return self.root / "search.duckdb"
 
     @property
+    def search_lock(self) -> Path:
+        """The file that who builds the full-text index holds locked."""
+        return self.root / "search.lock"
+
+    @property
     def quality_page(self) -> Path:
         """The page that shows the outcome of the last checks."""
         return self.root / "quality.html"
