@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
@@ -72,8 +71,8 @@ def _by_show(chunks: Iterator[pa.Table]) -> Iterator[tuple[str, pa.Table]]:
     """Yield the rows of one show after another; those of a large show in several parts."""
     for chunk in chunks:
         shows = chunk.column("show_id").combine_chunks()
-        changes = pc.not_equal(shows[1:], shows[:-1]).to_numpy(zero_copy_only=False)
-        starts = [0, *(np.flatnonzero(changes) + 1).tolist(), len(shows)]
+        changes = pc.indices_nonzero(pc.not_equal(shows[1:], shows[:-1])).to_pylist()
+        starts = [0, *(change + 1 for change in changes), len(shows)]
         for start, end in pairwise(starts):
             yield shows[start].as_py(), chunk.slice(start, end - start)
 
