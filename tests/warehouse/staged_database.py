@@ -85,36 +85,11 @@ def ledger() -> Rows:
         "timestamps": _timestamps(),
         "links": [{"episode_id": key("notes"), "link_index": 0, "url": "https://ladder.example/steps",
                    "label": "The steps", "document_id": key("doc-notes"), "doc_start": 10, "doc_end": 40}],
-        "speakers": [
-            {"speaker_id": key("ada"), "name": "Ada Finch", "kind": "person", "aliases": ["ADA", "Ada"]},
-            {"speaker_id": key("bo"), "name": "Bo Marsh", "kind": "person", "aliases": ["BO", "Bo"]},
-            {"speaker_id": key("cy"), "name": "Cy Dune", "kind": "person", "aliases": ["Cy"]},
-            {"speaker_id": key("voice"), "name": None, "kind": "unnamed", "aliases": []},
-        ],
+        "speakers": _speakers(),
         "appearances": _appearances(segments),
-        "entities": [
-            {"entity_id": key("tidewater"), "name": "Tidewater", "kind": "product", "origin": "lexicon",
-             "aliases": ["Tide Water"], "wikidata_id": "Q42"},
-            {"entity_id": key("lumen"), "name": "Lumen Labs", "kind": "organization", "origin": "lexicon"},
-            {"entity_id": key("kelp"), "name": "Kelp", "kind": "technique", "origin": "notes"},
-            {"entity_id": key("bo-entity"), "name": "Bo Marsh", "kind": "person", "origin": "notes"},
-            {"entity_id": key("ora"), "name": "Ora Vale", "kind": "person", "origin": "discovered"},
-        ],
+        "entities": _entities(),
         "mentions": _mentions(segments),
-        "warnings": [{"document_id": key("doc-tides"), "reason": "time_order", "count": 2, "locator": "line 4",
-                      "detail": "00:09 after 00:15", "run_id": RUN}],
-        "rejects": [
-            {"document_id": key("doc-broken"), "uri": "talks/broken.srt", "stage": "normalize", "reason": "empty_file",
-             "locator": "byte 0", "excerpt": "", "detail": "no text", "run_id": RUN},
-            {"document_id": key("doc-tides"), "uri": "talks/tides.txt", "stage": "normalize", "reason": "empty_text",
-             "locator": "cue 9", "excerpt": "<b></b>", "run_id": RUN},
-        ],
-        "runs": [{"run_id": RUN, "started_at": NOON, "finished_at": NOON + dt.timedelta(seconds=3),
-                  "status": "published", "sources": ["talks"], "document_count": 6, "new_document_count": 6,
-                  "removed_document_count": 0, "reject_count": 2, "stage_seconds": [("pull", 0.5), ("check", 1.25)],
-                  "versions": [("castledger", "0.1.0")]}],
-        "checks": [],
-        "identity_changes": [],
+        **_runs(),
     }  # fmt: skip
 
 
@@ -132,6 +107,45 @@ def build(path: Path, rows: Rows | None = None, *, constrained: bool = True) -> 
             con.execute(f"INSERT INTO {identifier(table.name)} SELECT * FROM given")
             con.unregister("given")
     return path
+
+
+def _speakers() -> list[dict[str, Any]]:
+    return [
+        {"speaker_id": key("ada"), "name": "Ada Finch", "kind": "person", "aliases": ["ADA", "Ada"]},
+        {"speaker_id": key("bo"), "name": "Bo Marsh", "kind": "person", "aliases": ["BO", "Bo"]},
+        {"speaker_id": key("cy"), "name": "Cy Dune", "kind": "person", "aliases": ["Cy"]},
+        {"speaker_id": key("voice"), "name": None, "kind": "unnamed", "aliases": []},
+    ]
+
+
+def _entities() -> list[dict[str, Any]]:
+    return [
+        {"entity_id": key("tidewater"), "name": "Tidewater", "kind": "product", "origin": "lexicon",
+         "aliases": ["Tide Water"], "wikidata_id": "Q42"},
+        {"entity_id": key("lumen"), "name": "Lumen Labs", "kind": "organization", "origin": "lexicon"},
+        {"entity_id": key("kelp"), "name": "Kelp", "kind": "technique", "origin": "notes"},
+        {"entity_id": key("bo-entity"), "name": "Bo Marsh", "kind": "person", "origin": "notes"},
+        {"entity_id": key("ora"), "name": "Ora Vale", "kind": "person", "origin": "discovered"},
+    ]  # fmt: skip
+
+
+def _runs() -> Rows:
+    return {
+        "warnings": [{"document_id": key("doc-tides"), "reason": "time_order", "count": 2, "locator": "line 4",
+                      "detail": "00:09 after 00:15", "run_id": RUN}],
+        "rejects": [
+            {"document_id": key("doc-broken"), "uri": "talks/broken.srt", "stage": "normalize", "reason": "empty_file",
+             "locator": "byte 0", "excerpt": "", "detail": "no text", "run_id": RUN},
+            {"document_id": key("doc-tides"), "uri": "talks/tides.txt", "stage": "normalize", "reason": "empty_text",
+             "locator": "cue 9", "excerpt": "<b></b>", "run_id": RUN},
+        ],
+        "runs": [{"run_id": RUN, "started_at": NOON, "finished_at": NOON + dt.timedelta(seconds=3),
+                  "status": "published", "sources": ["talks"], "document_count": 6, "new_document_count": 6,
+                  "removed_document_count": 0, "reject_count": 2, "stage_seconds": [("pull", 0.5), ("check", 1.25)],
+                  "versions": [("castledger", "0.1.0")]}],
+        "checks": [],
+        "identity_changes": [],
+    }  # fmt: skip
 
 
 def _documents() -> list[dict[str, Any]]:
