@@ -11,6 +11,7 @@ from transforms.formats.captions.cue_markup import blank_markup
 from transforms.formats.captions.cue_warnings import warn_of_lines
 from transforms.formats.captions.cues import Cues
 from transforms.formats.captions.line_ends import unify
+from transforms.formats.captions.tail import reject_tail
 from transforms.formats.captions.timing_lines import TimingLines, find_timing_lines
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def read_arrow_cues(parsed: Parsed, text: str, *, is_webvtt: bool) -> ArrowCues 
     warn_of_lines(parsed, raw, blocks, lines, is_webvtt=is_webvtt)
     count = len(lines)
     if blocks.tail is not None:
-        _reject_tail(parsed, raw, blocks.tail)
+        reject_tail(parsed, raw, blocks.tail)
         count -= blocks.tail <= blocks.block_start[-1]
     return ArrowCues(raw, _cues(raw, blocks, lines, count), blocks, lines)
 
@@ -50,8 +51,9 @@ def read_arrow_cues(parsed: Parsed, text: str, *, is_webvtt: bool) -> ArrowCues 
 def _cues(raw: str, blocks: CueBlocks, lines: TimingLines, count: int) -> Cues:
     blank = blank_markup(raw)
     spans = zip(blocks.body_start[:count], blocks.body_end, strict=False)
-    texts = [blank[start:end].rstrip() for start, end in spans]
-    words = [text.lstrip() for text in texts]
+    # A no-break space can be all that is left of `&nbsp;`: only what is white in the document goes here.
+    texts = [blank[start:end].rstrip(" \n\t") for start, end in spans]
+    words = [text.lstrip(" \n\t") for text in texts]
     starts = blocks.body_start[:count]
     if words != texts:
         leads = map(sub, map(len, texts), map(len, words))
@@ -62,10 +64,3 @@ def _cues(raw: str, blocks: CueBlocks, lines: TimingLines, count: int) -> Cues:
         start_ms=lines.start_ms[:count],
         end_ms=lines.end_ms[:count],
     ).complete()
-
-
-def _reject_tail(parsed: Parsed, raw: str, tail: int) -> None:
-    place = f"byte {len(raw[:tail].encode('utf-8', 'replace'))} of the text as UTF-8"
-    parsed.warn("truncated", f"character {tail}", f"cut off in the middle of a cue, {place}")
-    parsed.reject("truncated", f"character {tail}", raw[tail:], place)
-    parsed.account(tail, len(raw), "rejected")

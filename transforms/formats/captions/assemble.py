@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from transforms.formats.captions.cue_labels import take_labels
-from transforms.formats.captions.cues import MARGIN
+from transforms.formats.captions.cues import BLANK, FILL, MARGIN, bare
 from transforms.formats.captions.turn_marks import take_turn_marks
 from transforms.formats.captions.voices import take_voices
 from transforms.parsed import Parsed, ParsedEpisode, Speech
@@ -46,16 +46,18 @@ def assemble(parsed: Parsed, document: Document, cues: Cues) -> ParsedEpisode:
 
 
 def _add_words(parsed: Parsed, speech: Speech, cues: Cues) -> None:
-    has_blanks = any(map(str.__contains__, cues.text, repeat("\0")))
-    margin = MARGIN if has_blanks else None
+    is_changed = any(map(str.__contains__, cues.text, repeat(BLANK))) or any(
+        map(str.__contains__, cues.text, repeat(FILL))
+    )
+    margin = MARGIN if is_changed else None
     words = [text.lstrip(margin) for text in cues.text]
     starts = cues.at if words == cues.text else _moved(cues, words)
     words = [word.rstrip(margin) for word in words]
     ends = list(map(add, starts, map(len, words)))
     music = [place for place, word in enumerate(words) if word[:1] in _MUSIC_OPENERS and _MUSIC.fullmatch(word)]
-    if has_blanks:
+    if is_changed:
         _account_markup(parsed, cues)
-        words = [word.replace("\0", "") for word in words]
+        words = [bare(word) for word in words]
     labels, voices = _hold(cues, music)
     kinds = ["speech"] * len(words)
     for place in music:
@@ -76,7 +78,7 @@ def _moved(cues: Cues, words: list[str]) -> list[int]:
 
 def _account_markup(parsed: Parsed, cues: Cues) -> None:
     parsed.accounts.extend(
-        (at, at + len(text), "markup") for at, text in zip(cues.at, cues.text, strict=True) if "\0" in text
+        (at, at + len(text), "markup") for at, text in zip(cues.at, cues.text, strict=True) if BLANK in text
     )
 
 

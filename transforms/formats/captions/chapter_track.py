@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.fold import fold_text
+from transforms.formats.captions.cues import bare
 from transforms.parsed import Chapter, ParsedEpisode
 
 if TYPE_CHECKING:
@@ -28,20 +29,20 @@ def is_chapter_track(cues: Cues, kind: str | None) -> bool:
         return False
     if max(ends) - min(starts) < _SHORTEST_MEAN_MS * len(cues):
         return False
-    titles = [text.replace("\0", "").split() for text in cues.text]
+    titles = [bare(text).split() for text in cues.text]
     words = sum(map(len, titles))
     if words * 60_000 > _MOST_WORDS_PER_MINUTE * (max(ends) - min(starts)) or max(map(len, titles)) > _LONGEST_TITLE:
         return False
     if any("<v" in text or text.startswith(("[", "(", "♪", "-", ">>")) for text in cues.text):
         return False
-    return sum(text.rstrip("\0 \n")[-1:] in _SENTENCE_ENDS for text in cues.text) * 4 <= len(cues)
+    return sum(bare(text).rstrip()[-1:] in _SENTENCE_ENDS for text in cues.text) * 4 <= len(cues)
 
 
 def chapter_episode(parsed: Parsed, cues: Cues, length: int) -> ParsedEpisode:
     """Return an episode without speech whose chapters are the cues; cues without words become rejects."""
     episode = ParsedEpisode(0, length)
     for place, (text, at, start_ms) in enumerate(zip(cues.text, cues.at, cues.start_ms, strict=True)):
-        title = fold_text(text)
+        title = fold_text(bare(text))
         if title:
             episode.chapters.append(Chapter(start_ms, title, at, at + len(text)))
         else:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
-from transforms.formats.captions.cues import MARGIN
+from transforms.formats.captions.cues import MARGIN, bare
 from transforms.labels import closed_labels, is_generic, is_label_shaped, is_remark
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transforms.formats.captions.cues import Cues
     from transforms.parsed import Parsed
 
-_DASH = r"(?:[-–—•][ \t\0]*|(?:>\0*){2,3}[ \t\0]*)?"
+_DASH = r"(?:[-–—•][ \t\0]*|(?:>[\0\ufdd0]*){2,3}[ \t\0]*)?"
 _NAME = r"[^\W_][^:：\n<>\[\]{}|=?!;\"“”*]{0,58}"
 # A colon between digits belongs to a time or a verse, one before slashes to an address.
 _COLON = re.compile(
@@ -75,7 +75,8 @@ def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
     if mark not in known:
         label = _bare(match[1])
         is_sure = match.re is _COLON or _is_bracket_label(label, alone=match[2] is not None)
-        known[mark] = Cut(at, match.end(), label) if is_sure and is_label_shaped(label) else None
+        is_dressed = not mark.lstrip(" \t\0")[0].isalnum()
+        known[mark] = Cut(at, match.end(), label, is_dressed) if is_sure and is_label_shaped(label) else None
     return known[mark]
 
 
@@ -85,7 +86,7 @@ def _is_bracket_label(name: str, *, alone: bool) -> bool:
 
 
 def _bare(name: str) -> str:
-    name = name.replace("\0", "").strip(" \t_*")
+    name = bare(name).strip(" \t_*")
     return name[:-1].rstrip() if name.endswith(")") and "(" not in name else name
 
 
@@ -115,7 +116,9 @@ def _accepted(cues: Cues, leading: Mapping[int, Cut], inner: Mapping[int, Sequen
     parts = {part for label in closed for part in label.split()}
     sure = {label for label, count in names.items() if label == opening or count >= _SURELY or label in parts}
     unsure = {label for label in names if label not in sure and (label in closed or " " not in label)}
+    # A sign before the name (`>> ANN:`, `- Ann:`, `[Ann]:`) and a line of its own are as good as the end of a sentence.
     after_end = {cut.label for cuts in inner.values() for cut in cuts}
+    after_end.update(cut.label for cut in leading.values() if cut.is_change)
     after_end.update(cut.label for place, cut in leading.items() if cut.label in unsure and _is_after_end(cues, place))
     return frozenset(sure | (unsure & after_end))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from transforms.formats.captions.cues import BLANK, resolved
+
 # `<v Name>` stays: it says who speaks. Other angle brackets are words ("<laughs>", "a < b") unless known as tags.
 _TAG_NAMES = "b|i|u|s|c|em|strong|font|span|ruby|rt|rp|rtc|lang|br|p|div|color|size|small|big|a|q|strike|del|wbr"
 _TAG = rf"</?(?:{_TAG_NAMES})(?:[.\s][^<>\n]*|/)?>|<\d[\d:.,]*>|</?v(?:\.[^\s<>]*)?>|</v\s*>"
@@ -12,17 +14,17 @@ _OVERRIDE = r"\{\\[^{}\n]*\}"
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
 _MARKUP = re.compile(rf"{_TAG}|{_OVERRIDE}|{_REFERENCE}", re.I)
 _BREAK = re.compile(r"</?(?:br|p|div)\b", re.I)
-_VOICE_END = "\0" * len("</v>")
+_VOICE_END = BLANK * len("</v>")
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{0,200})>", re.I)
 
 
 def blank_markup(text: str) -> str:
-    r"""Return `text` without markup but of the same length: markup becomes NUL, `<br>` a line end.
+    r"""Return `text` without markup but of the same length: markup becomes `BLANK`, `<br>` a line end.
 
     Voice tags with a name are left in place.
 
     >>> blank_markup("<i>so</i> &amp; <v Ann>{\\an8}on")
-    '\x00\x00\x00so\x00\x00\x00\x00 &\x00\x00\x00\x00 <v Ann>\x00\x00\x00\x00\x00\x00on'
+    '\x00\x00\x00so\x00\x00\x00\x00 &\ufdd0\ufdd0\ufdd0\ufdd0 <v Ann>\x00\x00\x00\x00\x00\x00on'
     """
     if "<" in text:
         # The ends of voice tags are by far the most frequent tags: they go at once.
@@ -34,8 +36,8 @@ def blank_markup(text: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     found = match[0]
     if found[0] == "&":
-        resolved = html.unescape(found)
-        return resolved.ljust(len(found), "\0") if resolved != found else found
+        meaning = html.unescape(found)
+        return resolved(found, meaning) if meaning != found else found
     if _BREAK.match(found):
-        return "\n".ljust(len(found), "\0")
-    return "\0" * len(found)
+        return "\n".ljust(len(found), BLANK)
+    return BLANK * len(found)

@@ -101,3 +101,33 @@ def read_standard_times(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArra
     is_standard &= (codes[:, 2] == ord(":")) & (codes[:, 5] == ord(":")) & (is_comma | (codes[:, 8] == ord(".")))
     is_standard &= (digits[:, 2] < 6) & (digits[:, 4] < 6)
     return digits @ _WEIGHTS, is_standard, is_comma
+
+
+class Times(NamedTuple):
+    """A column of times: ms (None where unreadable), and the places of unreadable ones and of unusual forms."""
+
+    ms: list[int | None]
+    odd: list[int]
+    unreadable: list[int]
+
+
+def read_times(texts: Sequence[str], fraction_digits: int = 3) -> Times:
+    """Return the times that the texts stand for; the usual form has hours and `fraction_digits` digits.
+
+    >>> read_times(["0:00:01.19", "0:00:02.5", "soon"], 2)
+    Times(ms=[1190, 2500, None], odd=[1], unreadable=[2])
+    """
+    if not texts:
+        return Times([], [], [])
+    padding = "0" * (3 - fraction_digits)
+    bulk, is_standard, _ = read_standard_times([text.strip().zfill(_LENGTH - len(padding)) + padding for text in texts])
+    ms: list[int | None] = bulk.tolist()
+    odd, unreadable = [], []
+    for place in np.flatnonzero(~is_standard).tolist():
+        time = read_time(texts[place].strip(), fraction_digits)
+        ms[place] = time.ms if time else None
+        if ms[place] is None:
+            unreadable.append(place)
+        elif time and not time.is_standard:
+            odd.append(place)
+    return Times(ms, odd, unreadable)

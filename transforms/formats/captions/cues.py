@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-# What is not part of the words at either end of a stretch of text; NUL stands where markup was blanked out.
+# Stands where markup was, so that text keeps its length; at either end of words it is no part of them.
+BLANK = "\0"
+# Fills up a character that is written longer (`&amp;`); it belongs to the words. No text may contain this one.
+FILL = "\ufdd0"
+# What is not part of the words at either end of a stretch of text.
 MARGIN = " \t\n\r\v\f\0\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200C))
 )
+
+
+def bare(text: str) -> str:
+    """Return `text` without what only keeps its length."""
+    return text.replace(BLANK, "").replace(FILL, "")
+
+
+def resolved(raw: str, meaning: str) -> str:
+    """Return `meaning` as long as `raw`, which stands for it."""
+    return meaning.ljust(len(raw), BLANK if meaning.isspace() else FILL)
 
 
 @dataclass(slots=True)
 class Cues:
     """Columns of cues or parts of cues, in document order.
 
-    `text` stands in the document from `at` on, character for character: line ends may be other ones, and markup is
-    blanked out with NUL, which never becomes part of a segment. `cue` is the number of the cue, from 0. `label` is
+    `text` stands in the document from `at` on, character for character: line ends may be other ones, and there are
+    `BLANK`s and `FILL`s in it, which never become part of a segment. `cue` is the number of the cue, from 0. `label` is
     what the cue itself says of its speaker; `is_change` that it says somebody else speaks now; `voice` a colour.
     """
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.captions.cues import MARGIN, Cues
+from transforms.formats.captions.cues import MARGIN, Cues, bare
 
 if TYPE_CHECKING:
     from transforms.parsed import Parsed
@@ -52,7 +52,7 @@ def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line
         if line.strip(MARGIN):
             at = cues.at[place] + start
             is_new = has_word_times and _WORD_TIME.search(raw, at, at + len(line)) is not None
-            lines.append(_Line(start, " ".join(line.replace("\0", "").split()), is_new))
+            lines.append(_Line(start, " ".join(bare(line).split()), is_new))
         start += len(line) + 1
     return lines
 

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
-from transforms.formats.captions.cues import MARGIN
+from transforms.formats.captions.cues import BLANK, FILL, MARGIN
 
 if TYPE_CHECKING:
     from transforms.formats.captions.cues import Cues
     from transforms.parsed import Parsed
 
-_CHEVRONS = re.compile(r"(?<!\S)\0*>\0*>(?:\0*>)?[ \t\0]*(?=[^\s>=\0])")
+_B = f"{BLANK}{FILL}"
+_CHEVRONS = re.compile(rf"(?<![^\s{_B}])[{_B}]*>[{_B}]*>(?:[{_B}]*>)?[ \t{_B}]*(?=[^\s>={_B}])")
 # A dash that opens a line: not a minus, not the two dashes of a broken-off sentence; an en dash before a capital.
 _LINE_DASH = re.compile(r"(?:\A|(?<=\n))[ \t\0]*(?:[-‐‑](?![-\d–—])|–(?=[ \t\0]*[^\W\d_a-zß-öø-ÿ]))[ \t\0]*(?=[^\s\0])")
 # A second speaker on the same line, as in `- Yeah. - Yeah.`

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
 from transforms.formats.captions.cue_markup import VOICE
+from transforms.formats.captions.cues import bare
 
 if TYPE_CHECKING:
     from transforms.formats.captions.cues import Cues
@@ -47,7 +48,7 @@ def take_voices(parsed: Parsed, cues: Cues) -> Cues:
 
 
 def _name(annotation: str) -> str | None:
-    return annotation.replace("\0", "").strip() or None
+    return bare(annotation).strip() or None
 
 
 def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:

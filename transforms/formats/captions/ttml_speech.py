@@ -1,0 +1,172 @@
+"""The body of a timed text: which words belong together, when they are said, and by which agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.formats.captions.cues import Cues
+from transforms.formats.captions.marked_text import MarkedText
+from transforms.formats.captions.ttml_times import Rates, read_ttml_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from transforms.formats.markup.tokens import Attributes
+    from transforms.parsed import Parsed
+
+_SPEAKING = frozenset(("body", "div", "p", "span"))
+_SILENT = frozenset(("metadata", "desc", "title", "copyright", "agent", "name"))
+_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", '."', '?"', '!"', ".”", "?”", "!”")
+
+
+class _Element(NamedTuple):
+    """An open element, with what it has from those around it: times in ms as written, the agent, whether it is silent.
+
+    `offset` is the sum of the begins around the element that the times stand at, `base` that for elements inside.
+    """
+
+    local: str
+    begin: int | None = None
+    end: int | None = None
+    offset: int = 0
+    base: int = 0
+    agent: str | None = None
+    unit: str | None = None
+    is_silent: bool = False
+    is_timed: bool = False
+
+
+class _Said(NamedTuple):
+    """Words that belong together, the elements that time the first and the last of them, and the agent."""
+
+    words: MarkedText
+    first: _Element
+    last: _Element
+
+
+class TtmlSpeech:
+    """Takes the tokens of the body, and makes cues of them.
+
+    Words are cut at paragraphs, at sentences that are marked as such, where another agent speaks, and at sentence
+    ends where spans have times of their own. `duration_ms` is what the body says of its length.
+    """
+
+    def __init__(self, parsed: Parsed, depth: int) -> None:
+        self.rates = Rates()
+        self.duration_ms: int | None = None
+        self._parsed = parsed
+        self._depth = depth
+        self._too_deep = 0
+        self._open = [_Element("tt")]
+        self._said: list[_Said] = []
+        self._current: _Said | None = None
+        self._gap = ""
+        self._has_sentences = self._is_relative = self._has_words = self._ends_sentence = False
+        self._unreadable: list[str] = []
+
+    def start(self, local: str, attributes: Attributes) -> None:
+        """Take the start of an element."""
+        if local == "br":
+            self._gap = "\n"
+        elif len(self._open) >= self._depth:
+            self._too_deep += 1
+        elif local in _SPEAKING or local in _SILENT:
+            element = self._element(local, attributes)
+            self._open.append(element)
+            if element.unit == "word":
+                self._gap = self._gap or " "
+            elif local != "span" or element.unit == "sentence":
+                self._finish()
+            self._has_words &= local != "p"
+            self._has_sentences |= element.unit == "sentence"
+
+    def text(self, text: str, start: int, end: int) -> None:
+        """Take text that stands at `start:end`."""
+        element = self._open[-1]
+        if element.is_silent:
+            self._parsed.account(start, end, "metadata")
+            return
+        if not text.strip():
+            self._gap = self._gap or ("" if self._current is None else " ")
+            return
+        if self._current is not None and self._current.first.agent != element.agent:
+            self._finish()
+        words, first, _ = self._current or _Said(MarkedText(start), element, element)
+        words.add(text, start, end, self._gap)
+        self._current, self._gap = _Said(words, first, element), ""
+        self._has_words, self._ends_sentence = True, text.rstrip().endswith(_SENTENCE_ENDS)
+
+    def end(self, local: str) -> None:
+        """Take the end of an element."""
+        if self._too_deep:
+            self._too_deep -= local != "br"
+            return
+        place = next((place for place in range(len(self._open) - 1, 0, -1) if self._open[place].local == local), 0)
+        if not place:
+            return
+        element = self._open[place]
+        del self._open[place:]
+        ends_run = element.is_timed and not self._has_sentences and self._ends_sentence
+        if local != "span" or element.unit == "sentence" or ends_run:
+            self._finish()
+        if local == "p" and not self._has_words:
+            self._parsed.reject(
+                "empty_text", f"paragraph {len(self._said) + 1}", detail=f"begins at {element.begin} ms"
+            )
+
+    def cues(self, agents: Mapping[str, str]) -> Cues:
+        """Return the cues; `agents` has the names of agents by their ids."""
+        if self._current is not None:
+            self._parsed.warn("truncated", "end", "cut off inside a paragraph")
+        self._finish()
+        if self._too_deep:
+            self._parsed.warn("html_too_deep", "elements", f"more than {self._depth} elements deep")
+        cues, reached = Cues(), 0
+        for words, first, last in self._said:
+            start_ms, end_ms = self._shifted(first.begin, first.offset), self._shifted(last.end, last.offset)
+            label = None if first.agent is None else agents.get(first.agent, first.agent)
+            cues.add(words.text(), words.at, start_ms, end_ms, label)
+            self._parsed.account(reached, words.at, "markup")
+            reached = words.end
+        if self._unreadable:
+            self._parsed.warn("time_invalid", "document", self._unreadable[0], len(self._unreadable))
+        return cues
+
+    def _shifted(self, ms: int | None, offset: int) -> int | None:
+        return ms if ms is None or not self._is_relative else ms + offset
+
+    def _finish(self) -> None:
+        if self._current is not None:
+            self._said.append(self._current)
+        self._current, self._gap = None, ""
+
+    def _element(self, local: str, attributes: Attributes) -> _Element:
+        around = self._open[-1]
+        own = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+        begin, end, length = (self._time(own.get(name)) for name in ("begin", "end", "dur"))
+        if end is None and begin is not None and length is not None:
+            end = begin + length
+        # Times count from the begin of the element around, by the specification. Most files do not mean that; one that
+        # has a time before that begin does.
+        self._is_relative |= begin is not None and around.begin is not None and begin < around.begin
+        made = around._replace(
+            local=local,
+            base=around.base + (begin or 0),
+            agent=next(iter(own.get("agent", "").split()), around.agent),
+            unit=own.get("unit"),
+            is_silent=around.is_silent or local in _SILENT,
+            is_timed=begin is not None or end is not None,
+        )
+        if local == "body":
+            self.duration_ms = length
+        elif made.is_timed:
+            made = made._replace(begin=begin, end=end, offset=around.base)
+        return made
+
+    def _time(self, text: str | None) -> int | None:
+        if text is None:
+            return None
+        ms = read_ttml_time(text, self.rates)
+        if ms is None:
+            self._unreadable.append(text)
+        return ms
