@@ -1,10 +1,12 @@
-"""JSON formats: transcripts, chapters and episode records of recognisers and hosts."""
+"""Structured data: JSON transcripts, chapters and episode records, read by the shape that knows them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transforms.formats.records import json_document
+
 if TYPE_CHECKING:
     from transforms.formats.format import Format
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (json_document,)

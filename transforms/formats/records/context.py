@@ -1,0 +1,133 @@
+"""From columns of records to speech, with everything odd about them noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from transforms.formats.records.columns import Columns, locate
+from transforms.formats.records.runs import Words, listed, runs_of
+from transforms.formats.records.speakers import NOBODY, Roster, labels_of
+from transforms.formats.records.times import RawTimes, choose_unit, read_times
+from transforms.parsed import Parsed, Speech
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from transforms.document import Limits
+    from transforms.formats.records.outline import Outline
+
+# Share of texts of one word above which the rows of a file are words, and how many rows it takes to tell.
+_WORDS_SHARE = 0.9
+_FEW_ROWS = 12
+
+
+class Context:
+    """What a shape needs to turn columns into speech: the outline of the text, and where to note what is odd."""
+
+    def __init__(self, parsed: Parsed, outline: Outline, limits: Limits) -> None:
+        self.parsed = parsed
+        self.outline = outline
+        self.limits = limits
+        self.length_ms: float | None = None
+
+    def words(self, columns: Columns, roster: Roster = NOBODY) -> Speech:
+        """Return the runs that these columns of words make up."""
+        self._reject_rows(columns)
+        begins, closes = locate(self.outline, columns.texts, columns.place)
+        starts, ends = self._times(columns)
+        return runs_of(
+            Words(
+                texts=columns.texts,
+                starts=starts,
+                ends=ends,
+                labels=labels_of(columns.speakers or [None] * len(columns), roster),
+                begins=begins,
+                closes=closes,
+                voices=columns.voices,
+                blocks=None if columns.blocks is None else np.array(columns.blocks, dtype=np.int64),
+                is_tight=None if columns.is_tight is None else np.array(columns.is_tight, dtype=np.bool_),
+            )
+        )
+
+    def segments(self, columns: Columns, roster: Roster = NOBODY) -> Speech:
+        """Return a segment for each of these rows; rows of a single word each make up runs."""
+        if are_words(columns.texts):
+            return self.words(columns, roster)
+        self._reject_rows(columns)
+        begins, closes = locate(self.outline, columns.texts, columns.place)
+        starts, ends = self._times(columns)
+        return Speech(
+            text=columns.texts,
+            doc_start=begins.tolist(),
+            doc_end=closes.tolist(),
+            label=labels_of(columns.speakers, roster) if columns.speakers else [],
+            voice=columns.voices or [],
+            start_ms=listed(starts),
+            end_ms=listed(ends),
+        ).complete()
+
+    def _reject_rows(self, columns: Columns) -> None:
+        """Take out rows whose text is no string: null, a list, an object, or none at all."""
+        if set(map(type, columns.texts)) <= {str}:
+            return
+        kept = [type(text) is str for text in columns.texts]
+        stretches = list(self.outline.elements(columns.array)) if columns.array is not None else []
+        for index in [index for index, keep in enumerate(kept) if not keep]:
+            path, shown = columns.path(index), excerpt(columns.texts[index])
+            if index < len(stretches):
+                start, end = stretches[index]
+                shown = self.outline.text[start:end][:120]
+                self.parsed.account(start, end, "rejected")
+            self.parsed.warn("segment_invalid", path, "rows without a text")
+            self.parsed.reject("segment_invalid", path, shown, "the text is no string")
+        columns.only(kept)
+
+    def _times(self, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        starts, ends = _raw(columns.starts, len(columns)), _raw(columns.ends, len(columns))
+        invalid = np.flatnonzero(starts.is_invalid | ends.is_invalid)
+        letters = sum(map(len, columns.texts))
+        unit = choose_unit((starts,) if columns.has_lengths else (starts, ends), letters, columns.unit, self.length_ms)
+        if unit.is_suspected:
+            detail = f"the numbers fit the words with {unit.ms:g} ms a unit, not with {columns.unit:g}"
+            self.parsed.warn("time_unit_suspected", columns.path(0), detail, len(columns))
+        start_ms, end_ms = starts.in_ms(unit.ms), ends.in_ms(unit.ms)
+        if columns.has_lengths:
+            end_ms = start_ms + end_ms
+        if invalid.size:
+            count = int(starts.is_invalid.sum() + ends.is_invalid.sum())
+            values = [values[invalid[0]] for values in (columns.starts, columns.ends) if values]
+            self.parsed.warn("time_invalid", columns.path(int(invalid[0])), excerpt(values), count)
+        return start_ms, end_ms
+
+
+def _raw(values: list[Any], count: int) -> RawTimes:
+    if any(value is not None for value in values):
+        return read_times(values)
+    unknown = np.full(count, np.nan)
+    return RawTimes(unknown, unknown.copy(), np.zeros(count, dtype=np.bool_))
+
+
+def are_words(texts: list[Any]) -> bool:
+    """Return whether nearly all texts are single words; a handful of texts proves nothing.
+
+    >>> are_words(["yes"]), are_words(["So", "this", "is", "it."] * 5), are_words(["So this", "is it."] * 10)
+    (False, True, False)
+    """
+    known = [text.strip() for text in texts[:2000] if type(text) is str and not text.isspace()]
+    if len(known) < _FEW_ROWS:
+        return False
+    single = sum(1 for text in known if len(text) <= 6 or (text.isascii() and not any(map(str.isspace, text))))
+    return single >= _WORDS_SHARE * len(known)
+
+
+def excerpt(value: object) -> str:
+    """Return a short rendering of any JSON value, whatever its size."""
+    if isinstance(value, str):
+        return value[:80]
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(excerpt(item) for item in value[:4])}]"[:80]
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key[:20]}: {excerpt(item)[:20]}' for key, item in list(value.items())[:4])}}}"[:80]
+    return repr(value)[:80]

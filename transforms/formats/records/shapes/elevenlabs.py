@@ -1,0 +1,36 @@
+"""ElevenLabs and Soniox: words or parts of words that bring their own spaces, with a speaker each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.formats.records.columns import head
+from transforms.formats.records.shape import Reading, table
+from transforms.formats.records.times import MILLISECONDS, SECONDS
+
+if TYPE_CHECKING:
+    from transforms.formats.records.context import Context
+    from transforms.formats.records.node import Node
+
+NAME = "elevenlabs_json"
+SONIOX = "soniox_json"
+_TEXT = ("text",)
+
+
+def read(node: Node, context: Context) -> Reading | None:
+    """Return the transcript of `words` with a `type` and `speaker_id`, or of `tokens` with `start_ms`."""
+    words, tokens = node.rows("words"), node.rows("tokens")
+    if words is not None and {"text", "type", "speaker_id"} <= head(words.value)[0].keys() | _said(node):
+        columns = table(words, _TEXT, start=("start",), end=("end",), speaker=("speaker_id",), unit=SECONDS)
+        reading = Reading(NAME, context.words(columns), facts_from=[node]).use("markup", words)
+        return reading.use("duplicate", node.get("text"))
+    if tokens is not None and {"text", "start_ms"} <= head(tokens.value)[0].keys():
+        columns = table(tokens, _TEXT, start=("start_ms",), end=("end_ms",), speaker=("speaker",), unit=MILLISECONDS)
+        reading = Reading(SONIOX, context.words(columns), facts_from=[node]).use("markup", tokens)
+        return reading.use("duplicate", node.get("text"))
+    return None
+
+
+def _said(node: Node) -> set[str]:
+    """Return the key that words leave out where nobody was to be told apart, if the object is of this shape."""
+    return {"speaker_id"} if "language_probability" in node.value else set()
