@@ -76,7 +76,9 @@ def _read(path: Path) -> dict[str, float]:
     values: dict[str, float] = {}
     if unknown := sorted(settings.keys() - {"limits"}):
         raise LimitsError(f"{path}: there is no setting {unknown[0]}, only the table [limits]")
-    for name, value in settings.get("limits", {}).items():
+    if not isinstance(table := settings.get("limits", {}), dict):
+        raise LimitsError(f"{path}: limits is a value, not the table [limits]")
+    for name, value in table.items():
         if name not in _DESCRIPTIONS:
             raise LimitsError(f"{path}: there is no limit {name}; there are {', '.join(_DESCRIPTIONS)}")
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     import argparse
 
     from flows.ledger import Finished
+    from flows.progress import Progress
 
 
 class NothingToReadError(ValueError):
     """No source is named and none is known."""
+
+
+class ServerUnreachableError(ConnectionError):
+    """The Prefect server that the caller's settings name does not answer."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,33 +41,49 @@ def run(options: argparse.Namespace) -> int:
         raise NothingToReadError(f"{folder.root} knows no sources yet: name a file, a folder or a glob to read")
     with hold(folder):
         pass  # who finds the folder busy is told now, not after Prefect has started; the flow takes it again
-    outcome = _run_flow(folder, sources, limits, options.workers)
-    from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
-
-    return print_summary(folder, outcome, sys.stdout)
-
-
-def _run_flow(folder: DataFolder, sources: list[str], limits: dict[str, float], workers: int | None) -> Finished:
     prepare_prefect(folder.root / "prefect")
     server = None if has_server() else _start_server()
     with progress.to_stream(sys.stderr) as told, progress.told(told):
-        told.begin("start", 1)
-        # These imports take a second or two, in which the server comes up beside them.
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+        _connect(server, told)
+        finished = _run_flow(folder, sources, limits, options.workers)
+    from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
 
-        from flows.ledger import ledger  # noqa: PLC0415
-        from flows.tasks import task_runner  # noqa: PLC0415
-        from flows.workers import default_workers  # noqa: PLC0415
-
-        if server is not None:
-            server.wait_until_ready()
-        # The thread that sends heartbeats takes up to a second to notice that a flow has ended.
-        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            flow = ledger.with_options(task_runner=task_runner(workers or default_workers()))
-            return flow(sources, str(folder.root), limits, workers)
+    return print_summary(folder, finished, sys.stdout)
 
 
 def _start_server() -> LocalServer:
     server = start_server(Path(os.environ["PREFECT_HOME"]))
     os.environ["PREFECT_API_URL"] = server.url
     return server
+
+
+def _connect(server: LocalServer | None, told: Progress) -> None:
+    """Import what a run needs, in which time the server comes up beside it, and wait until the server answers."""
+    told.begin("prefect", 1)
+    begun = time.perf_counter()
+    from prefect.client.orchestration import get_client  # noqa: PLC0415
+
+    import flows.ledger  # noqa: F401, PLC0415
+
+    if server is not None:
+        server.wait_until_ready()
+    with get_client(sync_client=True) as client:
+        if problem := client.api_healthcheck():
+            url = str(client.api_url)
+            raise ServerUnreachableError(
+                f"no Prefect server answers at {url} ({problem}): start it or unset PREFECT_API_URL"
+            )
+    told.end("prefect", "a server for this run" if server else str(client.api_url), time.perf_counter() - begun)
+
+
+def _run_flow(folder: DataFolder, sources: list[str], limits: dict[str, float], workers: int | None) -> Finished:
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+
+    from flows.ledger import ledger  # noqa: PLC0415
+    from flows.tasks import task_runner  # noqa: PLC0415
+    from flows.workers import default_workers  # noqa: PLC0415
+
+    flow = ledger.with_options(task_runner=task_runner(workers or default_workers()))
+    # The thread that sends heartbeats takes up to a second to notice that a flow has ended.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return flow(sources, str(folder.root), limits, workers)

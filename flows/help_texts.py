@@ -1,0 +1,60 @@
+"""What the command line says of itself."""
+
+from __future__ import annotations
+
+ABOUT = "Turns raw podcast text into a ledger to query with SQL: who said what, when, about what."
+EXAMPLES = """\
+examples:
+  castledger run transcripts/              read a folder, publish data/warehouse.duckdb
+  castledger sql "FROM episode_overview"   ask it
+  castledger search open weights           find who said it, and when
+  castledger export --to parquet/          write every table to Parquet
+  castledger info                          what there is, what was rejected and why
+
+The data folder is --data DIR, or else the environment's CASTLEDGER_DATA, or else ./data.
+Exit status: 0 all well, 1 finished with rejects (run --strict), 2 could not run."""
+
+RUN_USAGE = "castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--max-LIMIT N ...]"
+RUN = """\
+Reads files, folders and globs (quote a glob to have it looked at again in later runs), recognises formats by
+content, and publishes a checked warehouse. Without SOURCE, reads the sources of earlier runs again. What has not
+changed is not read again; what is gone from its source leaves the warehouse."""
+RUN_EXAMPLES = """\
+examples:
+  castledger run talks/ more/episode.vtt
+  castledger run "archive/**/*.srt" --data /srv/podcasts
+  castledger run talks/ --strict           exit status 1 when anything was rejected
+  castledger run talks/ --max-seconds 10 --max-bytes 64M
+  castledger run talks/ --settings castledger.toml
+
+The settings file has one table, whose keys are the limits without `max-`:
+  [limits]
+  bytes = "64M"
+  seconds = 10
+
+A Prefect server is started for the run and ended with it, unless PREFECT_API_URL or a Prefect profile names one."""
+
+SQL = """\
+Prints what a query returns; a query cannot change the warehouse. Tables and columns say what they mean:
+  castledger sql "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE comment IS NOT NULL\""""
+SQL_EXAMPLES = """\
+examples:
+  castledger sql "SELECT name, count(*) FROM mentions JOIN entities USING (entity_id) GROUP BY ALL ORDER BY 2 DESC"
+  castledger sql "FROM segments" --format parquet --to segments.parquet
+  castledger sql - --format csv < query.sql"""
+
+SEARCH = "Finds lines by their words, best first, with who said them, when, and a link to the second."
+SEARCH_EXAMPLES = """\
+examples:
+  castledger search open weights
+  castledger search "who pays for inference" --limit 30"""
+
+EXPORT = """\
+Writes every table: zstd Parquet with descriptions and units in the files, large tables partitioned by show; or CSV,
+JSON lines, or a corpus for ConvoKit."""
+EXPORT_EXAMPLES = """\
+examples:
+  castledger export --to parquet/
+  castledger export --to out/ --format csv --format jsonl"""
+
+INFO = "Says what the warehouse holds, how the last run went, what was rejected or looks wrong, and why."
