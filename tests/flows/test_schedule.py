@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from prefect.flows import load_flow_from_entrypoint
+from prefect.flows import Flow, load_flow_from_entrypoint
 
 from tests.flows.inputs import query, write_inputs
 from warehouse.folder import DataFolder
@@ -111,7 +111,7 @@ def test_a_scheduled_run_publishes_a_warehouse(environment: dict[str, str], tmp_
 def test_deployments_name_the_flow_its_parameters_and_a_schedule() -> None:
     described = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
     for deployment in described["deployments"]:
-        flow = load_flow_from_entrypoint(str(ROOT / deployment["entrypoint"]))
+        flow: Flow[..., Any] = load_flow_from_entrypoint(str(ROOT / deployment["entrypoint"]))
         assert set(deployment["parameters"]) <= set(flow.parameters.properties)
         assert all(schedule["cron"] for schedule in deployment["schedules"])
         assert deployment["work_pool"]["name"] == "castledger"
