@@ -57,7 +57,7 @@ def find_blocks(text: str, lines: TimingLines, *, is_webvtt: bool) -> CueBlocks:
 
 def _find_names(blocks: CueBlocks, text: str, lines: TimingLines, *, is_webvtt: bool) -> None:
     gaps = [text[start:end] for start, end in zip([0, *lines.text_start[:-1]], lines.line_start, strict=True)]
-    if all(map(str.endswith, gaps, repeat("\n\n"))):
+    if all(map(str.endswith, gaps, repeat("\n\n"))) and not gaps[0].rstrip()[-1:].isdecimal():
         blocks.block_start, blocks.name = list(lines.line_start), [None] * len(gaps)
         return
     number = None
@@ -71,13 +71,18 @@ def _find_names(blocks: CueBlocks, text: str, lines: TimingLines, *, is_webvtt: 
             is_name = is_number = bool(last)
         elif is_number:
             is_next = number is not None and int(last) == number + 1
-            is_name = is_next or not blocks.name or is_blank_line_end(gap[:cut])
+            is_name = is_next or not blocks.name or _ends_blank(gap[:cut])
         else:
-            is_name = is_webvtt and is_blank_line_end(gap[:cut]) and bool(gap)
+            is_name = is_webvtt and _ends_blank(gap[:cut])
         if is_number and is_name:
             number = int(last)
         blocks.name.append(last if is_name else None)
         blocks.block_start.append(line_start - len(gap) + cut if is_name else line_start)
+
+
+def _ends_blank(above: str) -> bool:
+    """Return whether the lines between a timing line and the next cue's name end with an empty one."""
+    return is_blank_line_end(above) or (bool(above) and above.isspace())
 
 
 def _detached_number(gap: str, number: int | None, *, is_first: bool) -> int:

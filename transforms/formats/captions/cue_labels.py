@@ -32,7 +32,8 @@ _LEAST_LED = 0.02
 _SURELY = 3
 _LABEL = attrgetter("label")
 _SIGN = re.compile(r"[:：\[(]")
-_LINE = re.compile(r"(?<=[^\s\0])[ \t\0]*\n")
+_LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ENDS = ".?!…:;,-–—\"”’'])}♪*>。？！"
 # What opens a sentence and can stand before a colon; remarks (`Note`, `Question`) are known elsewhere.
 _OPENER = re.compile(
@@ -101,7 +102,8 @@ def _inner_candidates(text: str) -> list[Cut]:
 def _accepted(cues: Cues, leading: Mapping[int, Cut], inner: Mapping[int, Sequence[Cut]]) -> frozenset[str]:
     """Return the labels that the document bears out.
 
-    A document has labels when its first words have one, or when labels that come again lead a fair share of the cues.
+    A document has labels when its first words have one, when labels that come again lead a fair share of the cues, or
+    when a label that can hardly be anything else comes a few times.
     In such a document a name that comes once or twice is a label only where a sentence has ended before it.
     """
     counts = Counter(map(_LABEL, leading.values()))
@@ -110,11 +112,14 @@ def _accepted(cues: Cues, leading: Mapping[int, Cut], inner: Mapping[int, Sequen
     opening = _opening_label(cues, leading)
     if opening not in names:
         repeated = sum(count for count in names.values() if count > 1)
-        if repeated < max(2, _LEAST_LED * len(cues)):
+        is_plain = any(count >= _SURELY and (is_generic(label) or " " in label) for label, count in names.items())
+        if repeated < max(2, _LEAST_LED * len(cues)) and not is_plain:
             return frozenset()
     closed = closed_labels(names)
     parts = {part for label in closed for part in label.split()}
     sure = {label for label, count in names.items() if label == opening or count >= _SURELY or label in parts}
+    # A name with an aside is the name: `Ann (laughs)`.
+    sure |= {label for label in names if _ASIDE.sub("", label) in sure}
     unsure = {label for label in names if label not in sure and (label in closed or " " not in label)}
     # A sign before the name (`>> ANN:`, `- Ann:`, `[Ann]:`) and a line of its own are as good as the end of a sentence.
     after_end = {cut.label for cuts in inner.values() for cut in cuts}

@@ -11,7 +11,8 @@ from transforms.formats.captions.line_ends import is_blank_line_end
 _LONGEST_LEFT = 60
 _INDEX = re.compile(r"\d{1,9}[ \t]+(?=\d)")
 _SPACED_MARK = re.compile(r"[ \t]*([:.,;])[ \t]*(?=\d)")
-_END = re.compile(r"[ \t]*(\[?[^\s\]]{1,40}(?:(?<=[,.])[ \t]\d{1,9}(?!\S))?)")
+# The first word right of the arrow; a space behind a colon or comma is one that a translator's program put there.
+_END = re.compile(r"[ \t]*((?:[^\s\]]|(?<=[:.,])[ \t](?=\d)){1,40})")
 _SETTINGS = re.compile(r"(?:[ \t]*[A-Za-z]\w{0,30}[:=][^\s<]+)*[ \t]*")
 _INDEX_LINE = re.compile(r"(?:^|\n)[ \t]*\d{1,9}[ \t]*\n\Z")
 

@@ -33,7 +33,10 @@ def read_header(parsed: Parsed, text: str) -> VttHeader:
     A date or duration that cannot be read becomes a `metadata_invalid` warning.
     """
     parsed.account(0, len(text), "metadata")
-    values = {match[1].casefold(): match[2].strip() for match in _LINE.finditer(text[:_LONGEST])}
+    first, _, rest = text[:_LONGEST].partition("\n")
+    # YouTube's older files have it all on the first line.
+    lines = first.lstrip().removeprefix("WEBVTT").replace(";", "\n") + "\n" + rest
+    values = {match[1].casefold(): match[2].strip() for match in _LINE.finditer(lines)}
     facts = Facts(
         title=values.get("episode") or values.get("title"),
         show_title=values.get("podcast") or values.get("show"),
