@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from warehouse.keys import Violation
 
 
+_MEMORY = "1200MB"
+
+
 class KeysViolatedError(ValueError):
     """The staged tables break keys or references; `violations` says which."""
 
@@ -46,6 +49,7 @@ def finish(staged: Path) -> None:
     """Add macros, marts and comments to a staged database, verify its keys, and leave it whole in one closed file."""
     con = connect.create(staged)
     try:
+        con.execute(f"SET memory_limit = '{_MEMORY}'")
         if violations := keys.verify(con):
             raise KeysViolatedError(violations)
         con.begin()

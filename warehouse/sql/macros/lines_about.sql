@@ -3,5 +3,5 @@
 CREATE OR REPLACE MACRO lines_about(wanted) AS TABLE
     SELECT lines.*
     FROM entity_lines AS lines
-    WHERE lines.entity_id IN (SELECT e.entity_id FROM entities AS e WHERE is_called(e.name, e.aliases, wanted))
+    WHERE is_called(lines.entity_name, lines.aliases, wanted)
     ORDER BY lines.published_date, lines.episode_id, lines.segment_index

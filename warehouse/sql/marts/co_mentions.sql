@@ -6,41 +6,34 @@
 -- other_kind: What the other is
 -- episode_count: Episodes that mention both
 -- turn_count: Turns that mention both
-WITH said AS (
-    SELECT DISTINCT mentions.entity_id, mentions.episode_id, segments.turn_index
+WITH heard AS (
+    SELECT mentions.entity_id, mentions.episode_id, list(DISTINCT segments.turn_index) AS turns
     FROM mentions
     JOIN segments USING (episode_id, segment_index)
     WHERE NOT mentions.is_advert
+    GROUP BY mentions.entity_id, mentions.episode_id
 ),
-heard AS (
-    SELECT DISTINCT entity_id, episode_id FROM said
-),
-in_episodes AS (
-    SELECT one.entity_id, other.entity_id AS other_entity_id, count(*) AS episode_count
+pairs AS (
+    SELECT
+        one.entity_id,
+        entities.name AS entity_name,
+        entities.kind AS entity_kind,
+        other.entity_id AS other_entity_id,
+        count(*) AS episode_count,
+        sum(len(list_intersect(one.turns, other.turns)))::BIGINT AS turn_count
     FROM heard AS one
+    JOIN entities ON entities.entity_id = one.entity_id
     JOIN heard AS other ON one.episode_id = other.episode_id AND one.entity_id <> other.entity_id
-    GROUP BY ALL
-),
-in_turns AS (
-    SELECT one.entity_id, other.entity_id AS other_entity_id, count(*) AS turn_count
-    FROM said AS one
-    JOIN said AS other
-        ON one.episode_id = other.episode_id
-        AND one.turn_index = other.turn_index
-        AND one.entity_id <> other.entity_id
     GROUP BY ALL
 )
 SELECT
-    in_episodes.entity_id,
-    entities.name AS entity_name,
-    entities.kind AS entity_kind,
-    in_episodes.other_entity_id,
+    pairs.entity_id,
+    pairs.entity_name,
+    pairs.entity_kind,
+    pairs.other_entity_id,
     others.name AS other_name,
     others.kind AS other_kind,
-    in_episodes.episode_count,
-    coalesce(in_turns.turn_count, 0) AS turn_count
-FROM in_episodes
-JOIN entities USING (entity_id)
-JOIN entities AS others ON others.entity_id = in_episodes.other_entity_id
-LEFT JOIN in_turns
-    ON in_turns.entity_id = in_episodes.entity_id AND in_turns.other_entity_id = in_episodes.other_entity_id
+    pairs.episode_count,
+    pairs.turn_count
+FROM pairs
+JOIN entities AS others ON others.entity_id = pairs.other_entity_id

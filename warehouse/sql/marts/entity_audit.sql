@@ -10,31 +10,24 @@
 -- example_segment_index: Segment of that one
 WITH counted AS (
     SELECT
-        entity_id,
-        match_method,
-        surface,
+        mentions.entity_id,
+        entities.name AS entity_name,
+        entities.kind AS entity_kind,
+        entities.origin,
+        mentions.match_method,
+        mentions.surface,
         count(*) AS mention_count,
-        count(*) FILTER (WHERE is_advert) AS advert_mention_count,
-        count(DISTINCT episode_id) AS episode_count,
-        min(confidence) AS lowest_confidence,
-        round(avg(confidence), 6) AS mean_confidence,
-        min(struct_pack(episode := episode_id, segment := segment_index)) AS example
+        count_if(mentions.is_advert) AS advert_mention_count,
+        count(DISTINCT mentions.episode_id) AS episode_count,
+        min(mentions.confidence) AS lowest_confidence,
+        round(avg(mentions.confidence), 6) AS mean_confidence,
+        min(struct_pack(episode := mentions.episode_id, segment := mentions.segment_index)) AS example
     FROM mentions
+    JOIN entities USING (entity_id)
     GROUP BY ALL
 )
 SELECT
-    counted.entity_id,
-    entities.name AS entity_name,
-    entities.kind AS entity_kind,
-    entities.origin,
-    counted.match_method,
-    counted.surface,
-    counted.mention_count,
-    counted.advert_mention_count,
-    counted.episode_count,
-    counted.lowest_confidence,
-    counted.mean_confidence,
-    counted.example.episode AS example_episode_id,
-    counted.example.segment AS example_segment_index
+    * EXCLUDE (example),
+    example.episode AS example_episode_id,
+    example.segment AS example_segment_index
 FROM counted
-JOIN entities USING (entity_id)

@@ -16,66 +16,76 @@
 -- deep_link: Address that opens the recording at the mention
 WITH named AS (
     SELECT
-        entity_id,
-        episode_id,
-        segment_index,
-        list(DISTINCT surface ORDER BY surface) AS surfaces,
+        mentions.entity_id,
+        entities.name AS entity_name,
+        entities.kind AS entity_kind,
+        entities.aliases,
+        episodes.show_id,
+        shows.title AS show_title,
+        mentions.episode_id,
+        episodes.title AS episode_title,
+        episodes.published_date,
+        listening_url(episodes.episode_url, episodes.audio_url) AS url,
+        mentions.segment_index,
+        list(DISTINCT mentions.surface ORDER BY mentions.surface) AS surfaces,
         count(*) AS mention_count,
-        list(DISTINCT match_method ORDER BY match_method) AS match_methods,
-        max(confidence) AS confidence,
-        bool_and(is_advert) AS is_advert,
-        min(time_ms) AS time_ms
+        list(DISTINCT mentions.match_method ORDER BY mentions.match_method) AS match_methods,
+        max(mentions.confidence) AS confidence,
+        bool_and(mentions.is_advert) AS is_advert,
+        min(mentions.time_ms) AS time_ms
     FROM mentions
-    GROUP BY entity_id, episode_id, segment_index
+    JOIN entities USING (entity_id)
+    JOIN episodes USING (episode_id)
+    LEFT JOIN shows USING (show_id)
+    GROUP BY ALL
 ),
-around AS (
+-- Entity, show and episode are in the groups, so that a condition on any of them reaches the mentions.
+lines AS (
     SELECT
-        named.entity_id,
-        named.episode_id,
-        named.segment_index,
-        string_agg(near.text, ' ' ORDER BY near.segment_index) FILTER (WHERE steps.step < 0) AS before,
-        string_agg(near.text, ' ' ORDER BY near.segment_index) FILTER (WHERE steps.step > 0) AS after
+        named.*,
+        any_value(near.speaker_id) FILTER (WHERE steps.step = 0) AS speaker_id,
+        any_value(near.speaker_label) FILTER (WHERE steps.step = 0) AS speaker_label,
+        any_value(near.start_ms) FILTER (WHERE steps.step = 0) AS start_ms,
+        any_value(near.document_id) FILTER (WHERE steps.step = 0) AS document_id,
+        any_value(near.doc_start) FILTER (WHERE steps.step = 0) AS doc_start,
+        any_value(near.doc_end) FILTER (WHERE steps.step = 0) AS doc_end,
+        any_value(near.text) FILTER (WHERE steps.step = -2) AS before_last,
+        any_value(near.text) FILTER (WHERE steps.step = -1) AS last,
+        any_value(near.text) FILTER (WHERE steps.step = 0) AS text,
+        any_value(near.text) FILTER (WHERE steps.step = 1) AS next,
+        any_value(near.text) FILTER (WHERE steps.step = 2) AS after_next
     FROM named
-    CROSS JOIN (VALUES (-2), (-1), (1), (2)) AS steps (step)
+    CROSS JOIN (VALUES (-2), (-1), (0), (1), (2)) AS steps (step)
     JOIN segments AS near
         ON near.episode_id = named.episode_id AND near.segment_index = named.segment_index + steps.step
-    GROUP BY named.entity_id, named.episode_id, named.segment_index
+    GROUP BY ALL
 )
 SELECT
-    named.entity_id,
-    entities.name AS entity_name,
-    entities.kind AS entity_kind,
-    episodes.show_id,
-    shows.title AS show_title,
-    named.episode_id,
-    episodes.title AS episode_title,
-    episodes.published_date,
-    named.segment_index,
+    lines.entity_id,
+    lines.entity_name,
+    lines.entity_kind,
+    lines.aliases,
+    lines.show_id,
+    lines.show_title,
+    lines.episode_id,
+    lines.episode_title,
+    lines.published_date,
+    lines.segment_index,
     lines.speaker_id,
     coalesce(speakers.name, lines.speaker_label) AS speaker,
-    timecode(coalesce(named.time_ms, lines.start_ms)) AS "time",
-    coalesce(named.time_ms, lines.start_ms) AS time_ms,
-    around.before,
+    timecode(coalesce(lines.time_ms, lines.start_ms)) AS "time",
+    coalesce(lines.time_ms, lines.start_ms) AS time_ms,
+    nullif(concat_ws(' ', lines.before_last, lines.last), '') AS before,
     lines.text,
-    around.after,
-    named.surfaces,
-    named.mention_count,
-    named.match_methods,
-    named.confidence,
-    named.is_advert,
-    deep_link(
-        listening_url(episodes.episode_url, episodes.audio_url), coalesce(named.time_ms, lines.start_ms)
-    ) AS deep_link,
+    nullif(concat_ws(' ', lines.next, lines.after_next), '') AS after,
+    lines.surfaces,
+    lines.mention_count,
+    lines.match_methods,
+    lines.confidence,
+    lines.is_advert,
+    deep_link(lines.url, coalesce(lines.time_ms, lines.start_ms)) AS deep_link,
     lines.document_id,
     lines.doc_start,
     lines.doc_end
-FROM named
-JOIN entities USING (entity_id)
-JOIN segments AS lines USING (episode_id, segment_index)
-JOIN episodes USING (episode_id)
-LEFT JOIN shows USING (show_id)
+FROM lines
 LEFT JOIN speakers ON speakers.speaker_id = lines.speaker_id
-LEFT JOIN around
-    ON around.entity_id = named.entity_id
-    AND around.episode_id = named.episode_id
-    AND around.segment_index = named.segment_index

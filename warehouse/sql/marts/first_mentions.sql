@@ -10,6 +10,8 @@
 WITH dated AS (
     SELECT
         mentions.entity_id,
+        entities.name AS entity_name,
+        entities.kind AS entity_kind,
         mentions.is_advert,
         min(struct_pack(
             day := coalesce(episodes.published_date, DATE '9999-12-31'),
@@ -17,13 +19,14 @@ WITH dated AS (
             place := mentions.mention_index
         )) AS earliest
     FROM mentions
+    JOIN entities USING (entity_id)
     JOIN episodes USING (episode_id)
-    GROUP BY mentions.entity_id, mentions.is_advert
+    GROUP BY ALL
 )
 SELECT
     dated.entity_id,
-    entities.name AS entity_name,
-    entities.kind AS entity_kind,
+    dated.entity_name,
+    dated.entity_kind,
     dated.is_advert,
     episodes.published_date,
     episodes.show_id,
@@ -41,7 +44,6 @@ SELECT
     deep_link(listening_url(episodes.episode_url, episodes.audio_url), mentions.time_ms) AS deep_link
 FROM dated
 JOIN mentions ON mentions.episode_id = dated.earliest.episode AND mentions.mention_index = dated.earliest.place
-JOIN entities ON entities.entity_id = dated.entity_id
 JOIN episodes ON episodes.episode_id = mentions.episode_id
 JOIN segments AS lines
     ON lines.episode_id = mentions.episode_id AND lines.segment_index = mentions.segment_index
