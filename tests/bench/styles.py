@@ -127,7 +127,7 @@ def stamped_text(episode: Episode) -> str:
 
 
 def video_summary(episode: Episode) -> str:
-    """Return A page of a video summarizer: a time each twenty seconds, `>>` where the voice changes."""
+    """Return a page of a video summarizer: a time each twenty seconds, `>>` where the voice changes."""
     lines = [f"{episode.title} - Video Summarizer", "Category: Talk"]
     shown = -20_000
     for turn in episode.turns:
@@ -139,13 +139,13 @@ def video_summary(episode: Episode) -> str:
 
 
 def wrapped(episode: Episode) -> str:
-    """Return A plain transcript without labels, wrapped."""
+    """Return a plain transcript without labels, wrapped."""
     text = " ".join(turn.text for turn in episode.turns)
     return f"{episode.number}: {episode.title}\n" + "\n".join(textwrap.wrap(text, 100)) + "\n"
 
 
 def directory(episode: Episode) -> str:
-    """Return A directory page: the episode cut into eight, each with title twice, body on one line, duration and date."""
+    """Return a directory page: the episode in eight parts, title twice, body on one line, duration and date."""
     page = [
         f"{episode.show} — all episodes",
         "Technology",
