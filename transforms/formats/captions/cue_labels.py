@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import Cut, apply_cuts
-from transforms.formats.captions.cues import MARGIN, bare
-from transforms.labels import closed_labels, is_generic, is_label_shaped, is_remark
+from transforms.formats.captions.cues import bare
+from transforms.formats.captions.label_evidence import accepted_labels, name_of
+from transforms.labels import is_generic, is_label_shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from transforms.formats.captions.cues import Cues
     from transforms.parsed import Parsed
 
@@ -28,19 +25,8 @@ _BRACKET = re.compile(rf"[ \t\0]*{_DASH}[\[(]({_NAME})[\])][ \t\0]*(\n)?[ \t\0]*
 _SOUND = re.compile(
     r"music|song|laugh|chuckl|applau|noise|sound|silence|inaudible|crosstalk|cough|sigh|cheer|speak", re.I
 )
-_LEAST_LED = 0.02
-_SURELY = 3
-_LABEL = attrgetter("label")
 _SIGN = re.compile(r"[:：\[(]")
 _LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
-_ENDS = ".?!…:;,-–—\"”’'])}♪*>。？！"
-# What opens a sentence and can stand before a colon; remarks (`Note`, `Question`) are known elsewhere.
-_OPENER = re.compile(
-    r"also|and|because|but|finally|first|hence|however|like|meaning|okay|one|or|plus|remember|second|so|then|therefore"
-    r"|thing|third|translation|truth|two|verdict|well|yes|no",
-    re.I,
-)
 
 
 def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
@@ -58,7 +44,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
             parsed, cues, {place: cut for place, cut in leading.items() if cut.label == cues.label[place]}
         )
     inner = {place: found for place in signed if (found := _inner_candidates(texts[place]))}
-    accepted = _accepted(cues, leading, inner)
+    accepted = accepted_labels(cues, leading, inner)
     if len(accepted) > limit:
         parsed.warn("label_explosion", "document", f"{len(accepted)} labels, the limit is {limit}", len(accepted))
         return cues
@@ -77,7 +63,7 @@ def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
         label = _bare(match[1])
         is_sure = match.re is _COLON or _is_bracket_label(label, alone=match[2] is not None)
         is_dressed = not mark.lstrip(" \t\0")[0].isalnum()
-        known[mark] = Cut(at, match.end(), label, is_dressed) if is_sure and is_label_shaped(label) else None
+        known[mark] = Cut(at, match.end(), label, is_dressed) if is_sure and is_label_shaped(name_of(label)) else None
     return known[mark]
 
 
@@ -97,56 +83,3 @@ def _inner_candidates(text: str) -> list[Cut]:
     if second < 0 or _SIGN.search(text, second) is None:
         return []
     return [cut for found in _LINE.finditer(text) if (cut := _candidate(text, found.end(), {})) is not None]
-
-
-def _accepted(cues: Cues, leading: Mapping[int, Cut], inner: Mapping[int, Sequence[Cut]]) -> frozenset[str]:
-    """Return the labels that the document bears out.
-
-    A document has labels when its first words have one, when labels that come again lead a fair share of the cues, or
-    when a label that can hardly be anything else comes a few times.
-    In such a document a name that comes once or twice is a label only where a sentence has ended before it.
-    """
-    counts = Counter(map(_LABEL, leading.values()))
-    counts.update(cut.label for cuts in inner.values() for cut in cuts if cut.label)
-    names = {label: count for label, count in counts.items() if _is_name_like(label, count)}
-    opening = _opening_label(cues, leading)
-    if opening not in names:
-        repeated = sum(count for count in names.values() if count > 1)
-        is_plain = any(count >= _SURELY and (is_generic(label) or " " in label) for label, count in names.items())
-        if repeated < max(2, _LEAST_LED * len(cues)) and not is_plain:
-            return frozenset()
-    closed = closed_labels(names)
-    parts = {part for label in closed for part in label.split()}
-    sure = {label for label, count in names.items() if label == opening or count >= _SURELY or label in parts}
-    # A name with an aside is the name: `Ann (laughs)`.
-    sure |= {label for label in names if _ASIDE.sub("", label) in sure}
-    unsure = {label for label in names if label not in sure and (label in closed or " " not in label)}
-    # A sign before the name (`>> ANN:`, `- Ann:`, `[Ann]:`) and a line of its own are as good as the end of a sentence.
-    after_end = {cut.label for cuts in inner.values() for cut in cuts}
-    after_end.update(cut.label for cut in leading.values() if cut.is_change)
-    after_end.update(cut.label for place, cut in leading.items() if cut.label in unsure and _is_after_end(cues, place))
-    return frozenset(sure | (unsure & after_end))
-
-
-def _is_name_like(label: str, count: int) -> bool:
-    if is_generic(label):
-        return True
-    first = label.split(maxsplit=1)[0]
-    if is_remark(label) or is_remark(first) or _OPENER.fullmatch(first):
-        return False
-    return count >= _SURELY or (not label[0].islower() and not any(char.isdecimal() for char in label))
-
-
-def _opening_label(cues: Cues, leading: Mapping[int, Cut]) -> str | None:
-    """Return the label of the first words that are not a note about sounds."""
-    for place, text in enumerate(cues.text):
-        bare = text.strip(MARGIN)
-        if place in leading:
-            return leading[place].label
-        if bare and not (bare[0] in "[(♪*" and bare[-1] in "])♪*"):
-            return None
-    return None
-
-
-def _is_after_end(cues: Cues, place: int) -> bool:
-    return place == 0 or cues.text[place - 1].rstrip(MARGIN)[-1:] in _ENDS

@@ -16,7 +16,7 @@ _WORD_SIGNS = ("><c>", "<c.color")
 _WORD_TIME = re.compile(r"<\d\d?:\d\d:")
 _HEAD = 8_192
 _SAMPLE = 400
-_LEAST_REPEATS = 3
+_LEAST_MOVES = 3
 _LEAST_SHARE = 0.4
 # A line rolls on at once; after a pause the same words are said again.
 _LONGEST_PAUSE_MS = 150
@@ -58,12 +58,14 @@ def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line
 
 
 def _rolls(cues: Cues, lines: list[list[_Line]]) -> bool:
+    """Return whether lines move up: a cue that shows just what the one before did is no sign of that."""
     pairs = [
-        _repeats(before, after) > 0
+        (len(before), _repeats(before, after), len(after))
         for place, (before, after) in enumerate(pairwise(lines))
         if before and after and _follows(cues, place + 1)
     ]
-    return sum(pairs) >= max(_LEAST_REPEATS, _LEAST_SHARE * len(pairs))
+    moved = sum(count > 0 and not shown == count == now for shown, count, now in pairs)
+    return moved >= max(_LEAST_MOVES, _LEAST_SHARE * len(pairs))
 
 
 def _repeats(before: list[_Line], after: list[_Line]) -> int:

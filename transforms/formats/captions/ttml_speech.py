@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from transforms.formats.markup.tokens import Attributes
     from transforms.parsed import Parsed
 
-_SPEAKING = frozenset(("body", "div", "p", "span"))
+_BLOCKS = frozenset(("body", "div", "p"))
+_SPEAKING = _BLOCKS | {"span"}
 _SILENT = frozenset(("metadata", "desc", "title", "copyright", "agent", "name"))
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", '."', '?"', '!"', ".”", "?”", "!”")
 
@@ -56,7 +57,7 @@ class TtmlSpeech:
         self.duration_ms: int | None = None
         self._parsed = parsed
         self._depth = depth
-        self._too_deep = 0
+        self._too_deep = self._deepest = 0
         self._open = [_Element("tt")]
         self._said: list[_Said] = []
         self._current: _Said | None = None
@@ -70,12 +71,13 @@ class TtmlSpeech:
             self._gap = "\n"
         elif len(self._open) >= self._depth:
             self._too_deep += 1
+            self._deepest = max(self._deepest, self._depth + self._too_deep)
         elif local in _SPEAKING or local in _SILENT:
             element = self._element(local, attributes)
             self._open.append(element)
             if element.unit == "word":
                 self._gap = self._gap or " "
-            elif local != "span" or element.unit == "sentence":
+            elif local in _BLOCKS or element.unit == "sentence":
                 self._finish()
             self._has_words &= local != "p"
             self._has_sentences |= element.unit == "sentence"
@@ -107,7 +109,7 @@ class TtmlSpeech:
         element = self._open[place]
         del self._open[place:]
         ends_run = element.is_timed and not self._has_sentences and self._ends_sentence
-        if local != "span" or element.unit == "sentence" or ends_run:
+        if local in _BLOCKS or element.unit == "sentence" or ends_run:
             self._finish()
         if local == "p" and not self._has_words:
             self._parsed.reject(
@@ -119,8 +121,9 @@ class TtmlSpeech:
         if self._current is not None:
             self._parsed.warn("truncated", "end", "cut off inside a paragraph")
         self._finish()
-        if self._too_deep:
-            self._parsed.warn("html_too_deep", "elements", f"more than {self._depth} elements deep")
+        if self._deepest:
+            detail = f"{self._deepest} elements deep, the limit is {self._depth}"
+            self._parsed.warn("html_too_deep", "elements", detail)
         cues, reached = Cues(), 0
         for words, first, last in self._said:
             start_ms, end_ms = self._shifted(first.begin, first.offset), self._shifted(last.end, last.offset)
