@@ -15,13 +15,11 @@ import pytest
 
 from tests.sample_table import COPY, DAMAGED, DIRECTORY, FACTS, FIRST_AND_LAST, NOT_EPISODES, SPOKEN, Fact, Spoken
 from transforms.accounting import accounted_share
-from transforms.formats import captions, markup, prose, records
 from transforms.identity import identify_bytes
 from transforms.normalize import RawDocument, normalize, parse_document
 from transforms.tabulate import ParsedDocument
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-FAMILIES = {"captions": captions, "records": records, "markup": markup, "prose": prose}
 ACCOUNTED = 0.995
 
 
@@ -84,7 +82,7 @@ def test_every_segment_points_at_its_words(name: str) -> None:
         speech = episode.speech
         for text, start, end in zip(speech.text, speech.doc_start, speech.doc_end, strict=True):
             raw = document.text[start:end]
-            assert text == raw or len(raw) > len(text), (text, raw)
+            assert text.strip() == raw or len(raw) > len(text), (text, raw)
 
 
 @pytest.mark.parametrize("name", sorted({*files()} - {*NOT_EPISODES, DAMAGED}))
@@ -102,9 +100,8 @@ def test_what_is_no_episode_is_left_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("expected", named(SPOKEN))
-def test_format_family(expected: Spoken) -> None:
-    formats = {fmt.NAME for fmt in FAMILIES[expected.family].FORMATS}
-    assert read(expected.file.partition("#")[0]).parsed.format in formats
+def test_format_is_found_by_content(expected: Spoken) -> None:
+    assert read(expected.file.partition("#")[0]).parsed.format == expected.format
 
 
 @pytest.mark.parametrize("expected", named(SPOKEN))
@@ -128,7 +125,7 @@ def test_turns_by_label(expected: Spoken) -> None:
 def test_times(place: str) -> None:
     speech, (first, last) = speech_of(place), FIRST_AND_LAST[place]
     assert speech[0]["start_ms"] == first
-    assert last in (speech[-1]["end_ms"], speech[-1]["start_ms"])
+    assert last is None or last in (speech[-1]["end_ms"], speech[-1]["start_ms"])
 
 
 @pytest.mark.parametrize("expected", named(FACTS))
@@ -139,7 +136,7 @@ def test_facts(expected: Fact) -> None:
     assert (episode["show_title"] or "").startswith(expected.show or "")
     assert episode["episode_number"] == (Decimal(expected.number) if expected.number else None)
     assert episode["published_date"] == (dt.date.fromisoformat(expected.date) if expected.date else None)
-    assert episode["duration_ms"] == (expected.seconds * 1000 if expected.seconds else None)
+    assert (episode["duration_ms"] or 0) // 1000 == (expected.seconds or 0)
 
 
 @pytest.mark.parametrize("expected", named(FACTS))
