@@ -26,6 +26,8 @@ _RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "no
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
+# Drawings and formulas within HTML are written like XML: an element may end in its own tag.
+_FOREIGN = frozenset({"svg", "math", "path", "use", "circle", "rect", "line", "polygon", "polyline", "ellipse", "g"})
 _LONGEST_ATTRIBUTES = 64 * 1024
 
 
@@ -64,7 +66,8 @@ def _start(names: Names, raw: str, attributes: str, start: int, end: int, *, is_
         names.declare(known)
     name = names(raw)
     yield START, name, known, start, end
-    if name in _VOID if not is_xml else attributes.endswith("/"):
+    is_closed = attributes.endswith("/") and (is_xml or name in _FOREIGN)
+    if is_closed or (name in _VOID and not is_xml):
         yield END, name, NO_ATTRIBUTES, end, end
 
 

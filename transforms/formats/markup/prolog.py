@@ -11,6 +11,15 @@ _DOCTYPE_NAME = re.compile(r"<!doctype\s+([\w:.-]+)", re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*+(?::[A-Za-z_][\w.-]*+)?)(?=[\s/>])")
 
 
+# Elements that a page, or a piece of one, begins with.
+HTML_ROOTS = frozenset(
+    {"html", "head", "body", "title", "meta", "link", "script", "style", "base", "div", "p", "span", "cite", "article",
+     "main", "section", "header", "nav", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol",
+     "li", "dl", "blockquote", "pre", "strong", "b", "em", "i", "a", "img", "br", "hr", "time", "center", "font",
+     "figure", "audio", "video", "iframe", "details", "form", "tr", "td", "tbody", "thead", "dt", "dd", "u", "small"}
+)  # fmt: skip
+
+
 class Prolog(NamedTuple):
     """The root element's name (lower case, with its prefix) and what stood before it.
 

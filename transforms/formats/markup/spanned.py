@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_RUN = re.compile(r"[ \t\n\r\f]{2,}")
-_TO_SPACE = {ord(char): " " for char in "\t\n\r\f"}
+_RUN = re.compile(r" {2,}")
 
 
 class Spanned:
@@ -20,50 +18,67 @@ class Spanned:
     Offsets into the text are turned into code points of the document by `span`.
     """
 
+    __slots__ = ("_at", "_ends", "_parts", "_starts", "_text", "length")
+
     def __init__(self, pieces: Iterable[tuple[str, int, int]] = ()) -> None:
         self._parts: list[str] = []
         self._at: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._text: str | None = None
         self.length = 0
         for text, start, end in pieces:
             self.add(text, start, end)
 
-    def __bool__(self) -> bool:
-        """Return whether there is any text."""
-        return self.length > 0
-
-    @cached_property
+    @property
     def text(self) -> str:
-        """Return the whole text; nothing may be added afterwards."""
-        return "".join(self._parts)
+        """Return the whole text."""
+        if self._text is None:
+            self._text = "".join(self._parts)
+        return self._text
+
+    @property
+    def place(self) -> int:
+        """Return the place in the document where the last piece ends."""
+        return self._ends[-1] if self._ends else 0
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append a piece that stands at [start, end) of the document."""
-        if not text:
-            return
-        self._parts.append(text)
-        self._at.append(self.length)
-        self._starts.append(start)
-        self._ends.append(end)
-        self.length += len(text)
+        if text:
+            self._parts.append(text)
+            self._at.append(self.length)
+            self._starts.append(start)
+            self._ends.append(end)
+            self.length += len(text)
+            self._text = None
 
     def add_folded(self, text: str, start: int, end: int) -> None:
         """Append a piece with its runs of white space folded to one space, as a browser shows it."""
-        flat = text.translate(_TO_SPACE)
-        if len(text) != end - start or "  " not in flat:
-            self.add(" ".join(_RUN.split(flat)), start, end)
-            return
-        place = 0
-        for run in _RUN.finditer(flat):
-            self.add(flat[place : run.start() + 1], start + place, start + run.start() + 1)
-            place = run.end()
-        self.add(flat[place:], start + place, end)
+        if "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
+        if "  " not in text:
+            self.add(text, start, end)
+        elif len(text) != end - start:
+            self.add(_RUN.sub(" ", text), start, end)
+        else:
+            place = 0
+            for run in _RUN.finditer(text):
+                first, last = run.span()
+                self.add(text[place : first + 1], start + place, start + first + 1)
+                place = last
+            self.add(text[place:], start + place, end)
 
-    def extend(self, other: Spanned) -> None:
-        """Append all pieces of another text."""
-        for place, part in enumerate(other._parts):
-            self.add(part, other._starts[place], other._ends[place])
+    def extend(self, other: Spanned, first: int = 0, last: int | None = None) -> None:
+        """Append the pieces of another text, or of its characters [first, last)."""
+        last = other.length if last is None else last
+        for part, at, start, end in zip(other._parts, other._at, other._starts, other._ends, strict=True):
+            low, high = max(first, at), min(last, at + len(part))
+            if low >= high:
+                continue
+            if len(part) == end - start:
+                self.add(part[low - at : high - at], start + low - at, start + high - at)
+            else:
+                self.add(part[low - at : high - at], start, end)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the code points of the document that the characters [first, last) of the text come from."""
@@ -80,10 +95,7 @@ class Spanned:
 
     def tight(self, first: int = 0, last: int | None = None) -> tuple[str, int, int]:
         """Return the text of [first, last) without white space around it, and where it stands in the document."""
-        last = self.length if last is None else last
-        text = self.text[first:last]
+        text = self.text if last is None and not first else self.text[first:last]
         inner = text.strip()
-        if not inner:
-            return "", *self.span(first, first)
-        begin = first + len(text) - len(text.lstrip())
+        begin = first + len(text) - len(text.lstrip()) if len(inner) < len(text) else first
         return inner, *self.span(begin, begin + len(inner))

@@ -1,0 +1,168 @@
+"""HTML pages: transcripts with their turns marked up or in plain paragraphs, show notes, and error pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from transforms.formats.markup.page_cues import add_turns, find_region
+from transforms.formats.markup.page_errors import error_words
+from transforms.formats.markup.page_facts import is_episode_page, page_facts
+from transforms.formats.markup.page_prose import parse_text
+from transforms.formats.markup.page_reader import read_page
+from transforms.formats.markup.page_text import page_text
+from transforms.formats.markup.prolog import HTML_ROOTS, read_prolog
+from transforms.formats.markup.xml_document import refused
+from transforms.parsed import Facts, Link, Parsed, ParsedEpisode, ignored, rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transforms.document import Document
+    from transforms.formats.markup.page_blocks import Block, Page
+    from transforms.formats.markup.page_cues import Region
+
+NAME = "html"
+MEDIA_TYPE = "text/html"
+# Elements nested this deep are no page; what is less deep, and deeper than usual, is read and reported.
+_MOST_DEPTH = 400_000
+_LEAST_CONTENT = 0.5
+_HEAD_TAGS = ("</", "<br", "<p>", "<div")
+
+
+def sniff(document: Document) -> float:
+    """Return how likely the document is a page, or a piece of one: how it begins, and how much of it are tags."""
+    prolog, head = read_prolog(document.head), document.head
+    if prolog.doctype == "html" or prolog.root in {"html", "head", "body"}:
+        return 0.95
+    if prolog.root not in HTML_ROOTS:
+        return 0.0
+    tags = sum(map(head.count, _HEAD_TAGS))
+    return 0.75 if tags >= 2 and tags * 3 >= min(head.count("\n") + 1, len(head) / 400) else 0.1
+
+
+def parse(document: Document) -> Parsed:
+    """Return the episodes of a page.
+
+    Turns that the markup tells apart (elements for speakers and times, tables) become segments at once; any other
+    text goes to the parsers of plain text. Menus, footers and the like are left out. Error pages, log-ins and pages
+    without text are rejected as `not_a_transcript`, entity declarations as `xml_entities_forbidden`.
+    """
+    if (refusal := refused(NAME, document)) is not None:
+        return refusal
+    page = read_page(document.text, _MOST_DEPTH)
+    if page is None:
+        return rejected(NAME, "html_too_deep", "elements", document.head[:120], f"more than {_MOST_DEPTH} deep")
+    blocks = _content(page)
+    if not blocks:
+        return rejected(NAME, "not_a_transcript", "page", document.head[:120], "the page shows no text")
+    if (words := error_words(page)) is not None:
+        return rejected(NAME, "not_a_transcript", "page", words, "an error page, a log-in or a check for robots")
+    region = find_region(blocks)
+    parsed = _from_turns(document, page, region) if region else _from_text(document, page, blocks)
+    if page.depth > document.limits.depth:
+        parsed.warn("html_too_deep", "elements", f"{page.depth} elements deep")
+    return parsed
+
+
+def _content(page: Page) -> list[Block]:
+    """Return the blocks of what the page is about: those of its main element, if that holds the better part."""
+    shown = [block for block in page.blocks if not block.is_furniture]
+    inside = [block for block in shown if block.is_content]
+    share = sum(block.words.length for block in inside) / (sum(block.words.length for block in shown) or 1)
+    return inside if share >= _LEAST_CONTENT else shown
+
+
+def _from_turns(document: Document, page: Page, region: Region) -> Parsed:
+    parsed = Parsed(NAME, MEDIA_TYPE)
+    episode = ParsedEpisode(0, len(document.text), page_facts(page))
+    add_turns(parsed, episode, region.items)
+    if region.before and (notes := parse_text(document, page_text(region.before))) is not None:
+        _take_notes(episode, notes)
+    for block in (*region.before, *region.after):
+        parsed.account(block.start, block.end, "title" if block.name == "h1" else "notes")
+    episode.links += _links((*region.before, *region.after))
+    episode.facts.description = _shown(region.before) or episode.facts.description
+    parsed.episodes.append(episode)
+    _account(parsed, page, [*region.before, *(item.block for item in region.items), *region.after], document)
+    return parsed
+
+
+def _take_notes(episode: ParsedEpisode, notes: Parsed) -> None:
+    """Take over what the text before the turns says of the episode; it is no speech, whatever it looks like."""
+    for told in notes.episodes[:1]:
+        _fill(episode.facts, told.facts)
+        episode.people += told.people
+        episode.chapters += told.chapters
+
+
+def _shown(blocks: Iterable[Block]) -> str | None:
+    texts = (block.words.text.strip() for block in blocks if block.name != "h1")
+    return "\n".join(texts) or None
+
+
+def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
+    text = page_text(blocks)
+    parsed = parse_text(document, text)
+    stated = page_facts(page)
+    if parsed is None or (parsed.status != "parsed" and is_episode_page(page)):
+        parsed = Parsed(NAME, MEDIA_TYPE, episodes=[ParsedEpisode(0, len(document.text), stated)])
+        stated.description = _shown(blocks) or stated.description
+        parsed.accounts += [(block.start, block.end, "notes") for block in blocks]
+    if parsed.status == "ignored":
+        return ignored(NAME, parsed.reason or "article", len(document.text))
+    parsed.format, parsed.media_type = NAME, MEDIA_TYPE
+    _add_stated(parsed, stated)
+    if len(parsed.episodes) == 1:
+        (episode,) = parsed.episodes
+        spans = sorted(zip(episode.speech.doc_start, episode.speech.doc_end, strict=True))
+        episode.links += [link for link in _links(blocks) if not _is_inside(link.doc_start, spans)]
+    _account(parsed, page, blocks, document)
+    return parsed
+
+
+def _add_stated(parsed: Parsed, stated: Facts) -> None:
+    """Add what the page states in its head; on a page of several episodes only what is true of all of them."""
+    for episode in parsed.episodes:
+        facts = episode.facts
+        if len(parsed.episodes) == 1:
+            facts.title = stated.title or facts.title
+            _fill(facts, stated)
+        else:
+            facts.show_title = facts.show_title or stated.show_title
+            facts.language = facts.language or stated.language
+
+
+def _fill(facts: Facts, others: Facts) -> None:
+    for name in Facts.__slots__:
+        if getattr(facts, name) in (None, []):
+            setattr(facts, name, getattr(others, name))
+
+
+def _links(blocks: Iterable[Block]) -> Iterator[Link]:
+    for block in blocks:
+        for inline in block.inlines:
+            address = inline.attributes.get("href", "").strip()
+            if inline.name == "a" and address.startswith(("http://", "https://")):
+                text, start, end = block.words.tight(inline.first, inline.last)
+                yield Link(address, text or None, start, end)
+
+
+def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and spans[at][0] <= place < spans[at][1]
+
+
+def _account(parsed: Parsed, page: Page, read: Iterable[Block], document: Document) -> None:
+    """Account for the tags, for furniture, and for blocks that stand outside of what was read."""
+    reached = 0
+    for start, end in page.seen:
+        parsed.account(reached, start, "markup")
+        reached = max(reached, end)
+    parsed.account(reached, len(document.text), "markup")
+    for start, end in page.furniture:
+        parsed.account(start, end, "ignored")
+    known = {id(block) for block in read}
+    for block in page.blocks:
+        if id(block) not in known and not block.is_furniture:
+            parsed.account(block.start, block.end, "ignored")

@@ -1,0 +1,135 @@
+"""Blocks of a page as a sequence of labels, times and texts, as far as the markup tells them apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from transforms.formats.markup.xml_times import parse_time
+from transforms.labels import LABEL_LENGTH, is_label_shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from transforms.formats.markup.page_blocks import Block, Inline
+
+Kind = Literal["label", "time", "text", "word", "heading", "head"]
+_DRESS = " \t\n\r\u00a0[](){}<>|*_"
+_BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
+_LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
+_TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
+_LONGEST_TIME = 60
+
+
+class Item(NamedTuple):
+    """A part of a block: [first, last) of its text. A time has `start_ms`, and an end where it states one."""
+
+    kind: Kind
+    block: Block
+    first: int
+    last: int
+    text: str = ""
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+def items_of(blocks: Sequence[Block]) -> Iterator[Item]:
+    """Yield the parts of blocks in order."""
+    for block in blocks:
+        yield from block_items(block)
+
+
+def block_items(block: Block) -> Iterator[Item]:
+    """Yield the parts of one block: what attributes state around it, then its labels, times and texts."""
+    if block.label is not None:
+        yield Item("label", block, 0, 0, block.label)
+    if block.time_ms is not None:
+        yield Item("time", block, 0, 0, "", block.time_ms)
+    if block.name in _HEADINGS and block.role is None:
+        yield Item("heading", block, 0, block.words.length, block.words.text.strip())
+        return
+    place = 0
+    told = [item for inline in block.inlines if (item := _inline_item(block, inline)) is not None]
+    if not told and block.role is not None and (whole := _role_item(block, 0, block.words.length, block.role)):
+        yield from whole
+        return
+    for item in told:
+        if item[0].first < place:
+            continue
+        yield from _text_item(block, place, item[0].first, is_led=place > 0)
+        yield from item
+        place = item[-1].last
+    yield from _text_item(block, place, block.words.length, is_led=place > 0)
+
+
+def _inline_item(block: Block, inline: Inline) -> list[Item] | None:
+    if inline.role is not None and (found := _role_item(block, inline.first, inline.last, inline.role)):
+        return found
+    if inline.time_ms is None:
+        return None
+    text = block.words.text[inline.first : inline.last]
+    if read_times(text) is not None:
+        return [Item("time", block, inline.first, inline.last, text, inline.time_ms)]
+    length = parse_time(inline.attributes.get("data-d", "") + "ms")
+    end = inline.time_ms + length if length is not None else None
+    return [Item("word", block, inline.first, inline.last, text, inline.time_ms, end)]
+
+
+def _role_item(block: Block, first: int, last: int, role: str) -> list[Item] | None:
+    """Return the label or time that an element holds, or both; None where its text is neither."""
+    text = block.words.text[first:last]
+    if (times := read_times(text)) is not None:
+        return [Item("time", block, first, last, text, *times)]
+    if role != "label":
+        return None
+    stamp = _TRAILING_STAMP.search(text) if len(text) <= LABEL_LENGTH * 2 else None
+    label = clean_label(text[: stamp.start()] if stamp else text)
+    if label is None:
+        return None
+    items = [Item("label", block, first, first + stamp.start() if stamp else last, label)]
+    if stamp and (times := read_times(stamp[1])) is not None:
+        items.append(Item("time", block, items[0].last, last, stamp[1], *times))
+    return items
+
+
+def clean_label(text: str) -> str | None:
+    """Return a speaker's label without its delimiters, None where the text does not have the shape of one.
+
+    >>> clean_label("[Ann Marlow]:"), clean_label("see above, and below")
+    ('Ann Marlow', None)
+    """
+    if len(text) > LABEL_LENGTH * 2:
+        return None
+    label = " ".join(text.split()).strip(_DRESS + ":").strip()
+    if label.count("(") > label.count(")"):
+        label += ")"
+    return label if is_label_shaped(label) else None
+
+
+def read_times(text: str) -> tuple[int, int | None] | None:
+    """Return the ms of a time, or of the two of a span, None where the text is no time written out.
+
+    >>> read_times("[0:53]"), read_times("00:01 - 00:05"), read_times("0h01m44s"), read_times("12")
+    ((53000, None), (1000, 5000), (104000, None), None)
+    """
+    if len(text) > _LONGEST_TIME:
+        return None
+    bare = text.strip(_DRESS + ",").rstrip(":")
+    if not any(char.isdigit() for char in bare) or bare.replace(".", "").isdigit():
+        return None
+    times = [parse_time(part) for part in _BETWEEN.split(bare)]
+    if times[0] is None or len(times) > 2 or times[-1] is None:
+        return None
+    return times[0], times[1] if len(times) > 1 else None
+
+
+def _text_item(block: Block, first: int, last: int, *, is_led: bool) -> Iterator[Item]:
+    """Yield the text of [first, last), without the colon or dash between it and a label before it."""
+    text = block.words.text[first:last]
+    if is_led:
+        led = _LED.match(text)
+        skipped = led.end() if led else 0
+        first, text = first + skipped, text[skipped:]
+    if text.strip():
+        yield Item("text", block, first, last, text)

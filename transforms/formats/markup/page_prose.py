@@ -1,0 +1,55 @@
+"""Text of a page given to the parsers of plain text, and what they make of it put back in its place in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from transforms.document import Document
+from transforms.formats import prose
+from transforms.parsed import Chapter, Link, Mark, Person
+
+if TYPE_CHECKING:
+    from transforms.formats.markup.spanned import Spanned
+    from transforms.parsed import Parsed, ParsedEpisode
+
+_Row = TypeVar("_Row", Person, Chapter, Mark, Link)
+
+
+def parse_text(document: Document, text: Spanned) -> Parsed | None:
+    """Return what the surest parser of plain text makes of a page's text, None where none takes it.
+
+    All offsets are those of the page. Locators of warnings and rejects count in the page's text.
+    """
+    shown = Document(document.document_id, document.name, text.text, document.limits)
+    ranked = sorted((-fmt.sniff(shown), place) for place, fmt in enumerate(prose.FORMATS))
+    for confidence, place in ranked:
+        if confidence < 0 and (parsed := prose.FORMATS[place].parse(shown)) is not None:
+            _move(parsed, text)
+            return parsed
+    return None
+
+
+def _move(parsed: Parsed, text: Spanned) -> None:
+    parsed.accounts[:] = [(*text.span(start, end), role) for start, end, role in parsed.accounts]
+    for note in parsed.warnings:
+        note.locator = f"page text, {note.locator}"
+    parsed.rejects[:] = [reject._replace(locator=f"page text, {reject.locator}") for reject in parsed.rejects]
+    for episode in parsed.episodes:
+        _move_episode(episode, text)
+
+
+def _move_episode(episode: ParsedEpisode, text: Spanned) -> None:
+    episode.doc_start, episode.doc_end = text.span(episode.doc_start, episode.doc_end)
+    speech = episode.speech
+    places = [text.span(start, end) for start, end in zip(speech.doc_start, speech.doc_end, strict=True)]
+    speech.doc_start, speech.doc_end = [start for start, _ in places], [end for _, end in places]
+    _move_rows(episode.people, text)
+    _move_rows(episode.chapters, text)
+    _move_rows(episode.marks, text)
+    _move_rows(episode.links, text)
+
+
+def _move_rows(rows: list[_Row], text: Spanned) -> None:
+    for place, row in enumerate(rows):
+        start, end = text.span(row.doc_start, row.doc_end)
+        rows[place] = row._replace(doc_start=start, doc_end=end)
