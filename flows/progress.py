@@ -60,16 +60,19 @@ class Bars(Progress):
     def __init__(self, bar: RichProgress) -> None:
         self._bar = bar
         self._task: TaskID | None = None
+        self._steps, self._done = 1, 0
 
     def begin(self, stage: str, steps: int) -> None:
         """Show a bar; a stage of one step has one that only shows that it is alive."""
         self._clear()
-        self._task = self._bar.add_task(stage, total=steps if steps > 1 else None)
+        self._steps, self._done = steps, 0
+        self._task = self._bar.add_task(stage, total=steps if steps > 1 else None, steps="")
 
     def step(self) -> None:
         """Move the bar."""
         if self._task is not None:
-            self._bar.advance(self._task)
+            self._done += 1
+            self._bar.update(self._task, advance=1, steps=f"{self._done} of {self._steps}")
 
     def end(self, stage: str, note: str, seconds: float) -> None:
         """Put the stage's line in place of its bar."""
@@ -99,9 +102,14 @@ def to_stream(stream: IO[str] = sys.stderr) -> Iterator[Progress]:
         yield Lines(stream)
         return
     from rich.console import Console  # noqa: PLC0415  only terminals have a use for it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<11}"),
+        BarColumn(),
+        TextColumn("{task.fields[steps]}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(file=stream), transient=True) as bar:
         yield Bars(bar)
 
