@@ -35,6 +35,7 @@ class Gate:
     def __init__(self) -> None:
         """Start the process; the import begins at once."""
         paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
+        self._is_ready = False
         self._errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  close() does
         self._process = subprocess.Popen(
             [sys.executable, "-m", "expectations.worker"],
@@ -45,23 +46,26 @@ class Gate:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "GX_ANALYTICS_ENABLED": "false"},
         )
 
+    def wait_until_ready(self) -> None:
+        """Return when the import is done, which `check` waits for by itself. Raises `GateError` when it fails."""
+        if not self._is_ready:
+            self._answer()
+            self._is_ready = True
+
     def check(self, database: Path, run_id: str) -> list[Outcome]:
         """Return the outcome of every check on a DuckDB file that nobody has open for writing.
 
         A check that could not be judged has the outcome 'error'. Raises `GateError` when the process fails.
         """
-        assert self._process.stdin is not None  # noqa: S101  both are pipes
-        assert self._process.stdout is not None  # noqa: S101
+        self.wait_until_ready()
+        assert self._process.stdin is not None  # noqa: S101  it is a pipe
         question = {"database": str(database.resolve()), "run_id": run_id}
         try:
             self._process.stdin.write(json.dumps(question) + "\n")
             self._process.stdin.flush()
-            answer = self._process.stdout.readline()
         except BrokenPipeError:
-            answer = ""
-        if not answer:
-            raise GateError(f"the checks did not finish (exit status {self._process.wait()}): {self._said()}")
-        return [Outcome(*values) for values in json.loads(answer)]
+            pass  # it has ended, and so will say nothing
+        return [Outcome(*values) for values in json.loads(self._answer())]
 
     def close(self) -> None:
         """End the process. To call it again does nothing."""
@@ -79,6 +83,13 @@ class Gate:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None  # noqa: S101  it is a pipe
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise GateError(f"the checks did not finish (exit status {self._process.wait()}): {self._said()}")
+        return answer
 
     def _said(self) -> str:
         self._errors.seek(0)

@@ -1,4 +1,4 @@
-"""The gate's own process: imports Great Expectations at once, then answers one question a line until its input ends.
+"""The gate's own process: imports Great Expectations at once, says so, then answers one question a line to its end.
 
 A question is `{"database": PATH, "run_id": ID}`, the answer a list of outcomes, each a list of values. What goes wrong
 goes to standard error and ends the process.
@@ -18,6 +18,8 @@ def main() -> None:
     with _answers() as answers:
         from expectations.judge import judge  # noqa: PLC0415  seconds of import, while the asking process works on
 
+        answers.write("ready\n")
+        answers.flush()
         for line in sys.stdin:
             question = json.loads(line)
             outcomes = judge(Path(question["database"]), question["run_id"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sys
+import textwrap
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -68,9 +70,14 @@ def _write_reasons(title: str, rows: list[Any], meanings: dict[str, str], out: I
     for reason, count, examples in rows:
         out.write(f"  {count:>6,}  {reason}: {meanings.get(reason, '')}\n")
         for example in examples:
-            out.write(f"          {plain(unquote(example.removeprefix('file://')))}\n")
+            out.write(_folded(plain(unquote(example.removeprefix("file://")))))
         if count > len(examples):
             out.write(f"          and {count - len(examples):,} more\n")
+
+
+def _folded(text: str) -> str:
+    width = shutil.get_terminal_size((10_000, 24)).columns
+    return textwrap.fill(text, width, initial_indent=" " * 10, subsequent_indent=" " * 12) + "\n"
 
 
 def _write_failed(con: duckdb.DuckDBPyConnection, out: IO[str]) -> None:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from prefect import flow, get_run_logger
 
-from expectations.gate import Gate
 from expectations.outcome import is_publishable
 from expectations.quality_page import render
-from flows import progress, tasks
+from flows import gates, progress, tasks
 from flows.dead_runs import end_dead_runs
 from flows.stages import Stages
 from flows.unchanged import CONTENT, content_fingerprint, published_fingerprint, versions
@@ -27,6 +26,7 @@ from warehouse.lock import hold
 from warehouse.run_record import RunRecord, new_run_id, write_run
 
 if TYPE_CHECKING:
+    from expectations.gate import Gate
     from warehouse.lake import Batch
 
 NAME = "ledger"
@@ -102,7 +102,7 @@ class _Run:
             self._finish("unchanged")
             return
         self.record.versions[CONTENT] = content
-        with Gate() as checks:
+        with gates.gate() as checks:
             self._normalize(batches)
             self._resolve()
             self._annotate()
@@ -158,6 +158,10 @@ class _Run:
         return staged
 
     def _check(self, checks: Gate, staged: Path) -> None:
+        with self.stage("wait") as stage:
+            # Not part of the checks: the imports of Great Expectations, begun when the run did.
+            checks.wait_until_ready()
+            stage.note = "for Great Expectations to be imported"
         with self.stage("check") as stage:
             outcomes = tasks.check_warehouse(checks, staged, self.record.run_id)
             passed = sum(outcome.outcome == "passed" for outcome in outcomes)

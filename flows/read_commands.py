@@ -68,8 +68,9 @@ def _told(number: int, hit: Hit, width: int) -> str:
     when = "" if hit.time_ms is None else _clock(hit.time_ms, is_sure=hit.time_method == "explicit")
     advert = "in an advert" if hit.is_advert else ""
     who = "  ".join(part for part in (when, plain(hit.speaker or ""), advert) if part)
+    heading = textwrap.wrap(where, width, initial_indent=f"{number:>4}  ", subsequent_indent=_INDENT)
     said = textwrap.wrap(plain(hit.excerpt), width, initial_indent=_INDENT, subsequent_indent=_INDENT)
-    lines = [f"{number:>4}  {where}", *([_INDENT + who] if who else []), *said]
+    lines = [*heading, *([_INDENT + who] if who else []), *said]
     return "\n".join([*lines, *([_INDENT + plain(hit.link)] if hit.link else [])]) + "\n\n"
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import argparse
 
     from flows.ledger import Finished
-    from flows.progress import Progress
 
 
 class NothingToReadError(ValueError):
@@ -44,8 +43,16 @@ def run(options: argparse.Namespace) -> int:
     prepare_prefect(folder.root / "prefect")
     server = None if has_server() else _start_server()
     with progress.to_stream(sys.stderr) as told, progress.told(told):
-        _connect(server, told)
-        finished = _run_flow(folder, sources, limits, options.workers)
+        told.begin("prefect", 1)
+        begun = time.perf_counter()
+        # Imports of a second or two, in which the server comes up beside them.
+        import flows.ledger  # noqa: F401, PLC0415
+        from flows.gates import started_early  # noqa: PLC0415
+
+        with started_early():
+            url = _wait_for(server)
+            told.end("prefect", "a server for this run" if server else url, time.perf_counter() - begun)
+            finished = _run_flow(folder, sources, limits, options.workers)
     from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
 
     return print_summary(folder, finished, sys.stdout)
@@ -57,23 +64,19 @@ def _start_server() -> LocalServer:
     return server
 
 
-def _connect(server: LocalServer | None, told: Progress) -> None:
-    """Import what a run needs, in which time the server comes up beside it, and wait until the server answers."""
-    told.begin("prefect", 1)
-    begun = time.perf_counter()
+def _wait_for(server: LocalServer | None) -> str:
+    """Return the address of the server as soon as it answers."""
     from prefect.client.orchestration import get_client  # noqa: PLC0415
-
-    import flows.ledger  # noqa: F401, PLC0415
 
     if server is not None:
         server.wait_until_ready()
     with get_client(sync_client=True) as client:
+        url = str(client.api_url)
         if problem := client.api_healthcheck():
-            url = str(client.api_url)
             raise ServerUnreachableError(
                 f"no Prefect server answers at {url} ({problem}): start it or unset PREFECT_API_URL"
             )
-    told.end("prefect", "a server for this run" if server else str(client.api_url), time.perf_counter() - begun)
+    return url
 
 
 def _run_flow(folder: DataFolder, sources: list[str], limits: dict[str, float], workers: int | None) -> Finished:

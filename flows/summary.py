@@ -68,9 +68,9 @@ def print_summary(folder: DataFolder, finished: Finished, out: IO[str]) -> int:
         out.write(f"\n{verb} {folder.warehouse}\n\n")
         write_contents(con, out)
     if record.status == "published":
-        stages = ", ".join(f"{stage} {took:.1f}" for stage, took in record.stage_seconds.items())
         speed = f", {finished.word_count / seconds:,.0f} words a second" if finished.word_count else ""
-        out.write(f"\n{seconds:.1f} seconds ({stages}){speed}\n")
+        stages = ", ".join(f"{stage} {took:.1f}" for stage, took in record.stage_seconds.items())
+        out.write(f"\n{seconds:.1f} seconds{speed}\n  {stages}\n")
     return sum(int(count) for _, count in rejects)
 
 

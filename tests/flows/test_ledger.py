@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from prefect.states import Running
 from expectations.gate import Gate
 from expectations.outcome import Outcome
 from flows import dead_runs, workers
+from flows.gates import started_early
 from flows.ledger import Finished, NotPublishedError, ledger
 from tests.flows.inputs import HARBOUR, query, tables, write_inputs
 from warehouse.folder import DataFolder
@@ -39,8 +39,7 @@ def touched(folder: DataFolder) -> dict[Path, tuple[int, int]]:
 @pytest.fixture(scope="module", autouse=True)
 def one_gate() -> Iterator[None]:
     """Let all runs of this module share a gate: its import takes longer than all that is tested here."""
-    with Gate() as gate, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.ledger.Gate", lambda: nullcontext(gate))
+    with started_early():
         yield
 
 
@@ -63,7 +62,7 @@ def test_a_run_publishes_what_the_sources_hold(source: Path, folder: DataFolder)
     labels = query(folder.warehouse, "SELECT DISTINCT speaker_label FROM segments ORDER BY 1")
     assert labels == [("Bram",), ("Nia",), ("Orla Finch",), ("Teo Marsh",)]
     stages = list(finished.record.stage_seconds)
-    assert stages == ["pull", "normalize", "resolve", "annotate", "assemble", "check", "publish"]
+    assert stages == ["pull", "normalize", "resolve", "annotate", "assemble", "wait", "check", "publish"]
 
 
 def test_a_run_leaves_its_record_and_nothing_half_done(source: Path, folder: DataFolder) -> None:
