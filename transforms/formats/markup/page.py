@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.formats.markup.page_cues import add_turns, find_region
 from transforms.formats.markup.page_errors import error_words
 from transforms.formats.markup.page_facts import is_episode_page, page_facts
+from transforms.formats.markup.page_items import read_times
 from transforms.formats.markup.page_prose import parse_text
 from transforms.formats.markup.page_reader import read_page
 from transforms.formats.markup.page_text import page_text
@@ -143,8 +144,10 @@ def _links(blocks: Iterable[Block]) -> Iterator[Link]:
     for block in blocks:
         for inline in block.inlines:
             address = inline.attributes.get("href", "").strip()
-            if inline.name == "a" and address.startswith(("http://", "https://")):
-                text, start, end = block.words.tight(inline.first, inline.last)
+            if inline.name != "a" or not address.startswith(("http://", "https://")):
+                continue
+            text, start, end = block.words.tight(inline.first, inline.last)
+            if read_times(text) is None:
                 yield Link(address, text or None, start, end)
 
 

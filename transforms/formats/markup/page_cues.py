@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from transforms.parsed import Account, Parsed, ParsedEpisode
 
 _SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
-_LEADING_LABEL = re.compile(r"\s*([^:：\n]{1,60})[:：](?=\s|$)\s*")
+_LEADING_LABEL = re.compile(r"(?:^|\n)[ \t\u00a0\n]*+([^:：\n]{1,60})[:：](?=\s|$)\s*")
 _FEWEST = 3
 
 
@@ -62,8 +62,8 @@ def _leads(items: Sequence[Item], place: int) -> bool:
     """Return whether a label, time or word leads to words: they follow, at most another label or time between."""
     if items[place].kind == "word":
         return True
-    following = (item.kind for item in items[place + 1 : place + 4])
-    return next((kind for kind in following if kind not in {"label", "time"}), "") in {"text", "word"}
+    following = (item.kind for item in items[place + 1 : place + 6])
+    return next((kind for kind in following if kind not in {"label", "time", "gap"}), "") in {"text", "word"}
 
 
 def _prevails(items: Sequence[Item], led: Sequence[int]) -> bool:
@@ -75,8 +75,9 @@ def _prevails(items: Sequence[Item], led: Sequence[int]) -> bool:
 
 def _end(items: Sequence[Item], first: int, last: int) -> int:
     """Return the place after the last item of the turns: where the element that holds all of them has ended."""
-    level = min((items[place].block.low for place in range(first + 1, last + 1)), default=0)
-    place = last + 1
+    opening = items[first].block
+    lows = (item.block.low for item in items[first : last + 1] if item.block is not opening)
+    level, place = min(lows, default=0), last + 1
     while place < len(items) and (items[place].block is items[last].block or items[place].block.low >= level):
         if items[place].kind == "heading" and place > last + 1:
             break
@@ -96,8 +97,8 @@ def add_turns(parsed: Parsed, episode: ParsedEpisode, items: Sequence[Item]) -> 
     """
     labels: frozenset[str] = frozenset()
     if not any(item.kind == "label" for item in items):
-        heads = (_LEADING_LABEL.match(item.text) for item in items if item.kind == "text")
-        labels = closed_labels(Counter(match[1].strip() for match in heads if match))
+        heads = (match for item in items if item.kind == "text" for match in _LEADING_LABEL.finditer(item.text))
+        labels = closed_labels(Counter(match[1].strip() for match in heads))
     turns = _Turns(parsed, episode, labels)
     for item in items:
         turns.add(item)
@@ -136,7 +137,7 @@ class _Turns:
         elif item.kind == "heading":
             self._titles.append(item)
         else:
-            self._account(item, "metadata")
+            self._account(item, "markup" if item.kind == "gap" else "metadata")
 
     def flush(self) -> None:
         """End the run of words that is being read."""
@@ -150,11 +151,11 @@ class _Turns:
 
     def _add_text(self, item: Item) -> None:
         first, words = item.first, item.block.words
-        match = _LEADING_LABEL.match(item.text) if self._labels else None
-        if match and match[1].strip() in self._labels:
-            self._label = match[1].strip()
-            self._parsed.account(*words.span(first, first + match.end()), "label")
-            first += match.end()
+        for match in _LEADING_LABEL.finditer(item.text) if self._labels else ():
+            if match[1].strip() in self._labels:
+                self._speak(*words.tight(first, item.first + match.start()))
+                self._label, first = match[1].strip(), item.first + match.end()
+                self._parsed.account(*words.span(item.first + match.start(1), first), "label")
         self._speak(*words.tight(first, item.last))
 
     def _speak(self, text: str, start: int, end: int) -> None:

@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
     from transforms.formats.markup.page_blocks import Block, Inline
 
-Kind = Literal["label", "time", "text", "word", "heading", "head"]
+Kind = Literal["label", "time", "text", "word", "heading", "head", "gap"]
 _DRESS = " \t\n\r\u00a0[](){}<>|*_"
 _BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
 _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
+_LEADING_STAMP = re.compile(r"\s*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?[\s:|–—-]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
 _LONGEST_TIME = 60
 
 
 class Item(NamedTuple):
-    """A part of a block: [first, last) of its text. A time has `start_ms`, and an end where it states one."""
+    """A part of a block: [first, last) of its text. A time has `start_ms`, and an end where it states one.
+
+    A 'head' belongs to a table and is not said; a 'gap' is the colon or dash between a label and what it leads to.
+    """
 
     kind: Kind
     block: Block
@@ -46,6 +50,9 @@ def block_items(block: Block) -> Iterator[Item]:
         yield Item("label", block, 0, 0, block.label)
     if block.time_ms is not None:
         yield Item("time", block, 0, 0, "", block.time_ms)
+    if block.role is None and (turn := _turn_heading(block)) is not None:
+        yield from turn
+        return
     if block.name in _HEADINGS and block.role is None:
         yield Item("heading", block, 0, block.words.length, block.words.text.strip())
         return
@@ -63,17 +70,40 @@ def block_items(block: Block) -> Iterator[Item]:
     yield from _text_item(block, place, block.words.length, is_led=place > 0)
 
 
-def _inline_item(block: Block, inline: Inline) -> list[Item] | None:
-    if inline.role is not None and (found := _role_item(block, inline.first, inline.last, inline.role)):
-        return found
-    if inline.time_ms is None:
+def _turn_heading(block: Block) -> list[Item] | None:
+    """Return the time and label of a heading, or a block all in bold, that has both and nothing else."""
+    text = block.words.text
+    if len(text) > LABEL_LENGTH * 2 or not (block.name in _HEADINGS or is_bold(block)):
         return None
-    text = block.words.text[inline.first : inline.last]
-    if read_times(text) is not None:
-        return [Item("time", block, inline.first, inline.last, text, inline.time_ms)]
-    length = parse_time(inline.attributes.get("data-d", "") + "ms")
-    end = inline.time_ms + length if length is not None else None
-    return [Item("word", block, inline.first, inline.last, text, inline.time_ms, end)]
+    stamp = _LEADING_STAMP.match(text) or _TRAILING_STAMP.search(text)
+    times = read_times(stamp[1]) if stamp else None
+    if stamp is None or times is None:
+        return None
+    first, last = (stamp.end(), len(text)) if stamp.start() == 0 else (0, stamp.start())
+    label = clean_label(text[first:last])
+    if label is None:
+        return None
+    return [Item("time", block, *stamp.span(1), stamp[1], *times), Item("label", block, first, last, label)]
+
+
+def is_bold(block: Block) -> bool:
+    """Return whether all words of a block stand in one bold element."""
+    text = block.words.text
+    return any(
+        inline.name in {"b", "strong"} and not (text[: inline.first] + text[inline.last :]).strip(" \n:")
+        for inline in block.inlines[:3]
+    )
+
+
+def _inline_item(block: Block, inline: Inline) -> list[Item] | None:
+    text, time = block.words.text[inline.first : inline.last], inline.time_ms
+    if time is not None:
+        if read_times(text) is not None:
+            return [Item("time", block, inline.first, inline.last, text, time)]
+        length = parse_time(inline.attributes.get("data-d", "") + "ms")
+        end = time + length if length is not None else None
+        return [Item("word", block, inline.first, inline.last, text, time, end)]
+    return _role_item(block, inline.first, inline.last, inline.role) if inline.role is not None else None
 
 
 def _role_item(block: Block, first: int, last: int, role: str) -> list[Item] | None:
@@ -130,6 +160,8 @@ def _text_item(block: Block, first: int, last: int, *, is_led: bool) -> Iterator
     if is_led:
         led = _LED.match(text)
         skipped = led.end() if led else 0
+        if text[:skipped].strip():
+            yield Item("gap", block, first, first + skipped, text[:skipped])
         first, text = first + skipped, text[skipped:]
     if text.strip():
         yield Item("text", block, first, last, text)

@@ -18,22 +18,23 @@ _Row = TypeVar("_Row", Person, Chapter, Mark, Link)
 def parse_text(document: Document, text: Spanned) -> Parsed | None:
     """Return what the surest parser of plain text makes of a page's text, None where none takes it.
 
-    All offsets are those of the page. Locators of warnings and rejects count in the page's text.
+    All offsets are those of the page. Locators of warnings and rejects count in its text.
     """
     shown = Document(document.document_id, document.name, text.text, document.limits)
     ranked = sorted((-fmt.sniff(shown), place) for place, fmt in enumerate(prose.FORMATS))
     for confidence, place in ranked:
         if confidence < 0 and (parsed := prose.FORMATS[place].parse(shown)) is not None:
-            _move(parsed, text)
+            move(parsed, text)
             return parsed
     return None
 
 
-def _move(parsed: Parsed, text: Spanned) -> None:
+def move(parsed: Parsed, text: Spanned) -> None:
+    """Turn offsets into a text that was taken from a document into offsets of the document, in place."""
     parsed.accounts[:] = [(*text.span(start, end), role) for start, end, role in parsed.accounts]
     for note in parsed.warnings:
-        note.locator = f"page text, {note.locator}"
-    parsed.rejects[:] = [reject._replace(locator=f"page text, {reject.locator}") for reject in parsed.rejects]
+        note.locator = f"text, {note.locator}"
+    parsed.rejects[:] = [reject._replace(locator=f"text, {reject.locator}") for reject in parsed.rejects]
     for episode in parsed.episodes:
         _move_episode(episode, text)
 

@@ -112,7 +112,8 @@ class PageReader:
         if self._unseen or (not self._words.length and value.isspace()):
             return
         top = self._open[-1]
-        (self.page.furniture if top.is_furniture else self.page.seen).append((start, end))
+        if not value.isspace():
+            (self.page.furniture if top.is_furniture else self.page.seen).append((start, end))
         if top.is_pre:
             self._words.add(value, start, end)
         else:

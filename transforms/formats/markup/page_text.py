@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.markup.page_items import clean_label
+from transforms.formats.markup.page_items import clean_label, is_bold
 from transforms.formats.markup.spanned import Spanned
 
 if TYPE_CHECKING:
@@ -95,12 +95,7 @@ def _kind(block: Block) -> str:
     """Return which kind of label a whole block may be: a heading of its level, a term, bold words."""
     if block.name in _HEADINGS or block.name == "dt":
         return block.name
-    text = block.words.text
-    is_bold = any(
-        inline.name in _BOLD and not (text[: inline.first] + text[inline.last :]).strip(" \n:")
-        for inline in block.inlines[:3]
-    )
-    return "bold" if is_bold else "lead"
+    return "bold" if is_bold(block) else "lead"
 
 
 def _repeated_labels(blocks: Sequence[Block]) -> dict[str, frozenset[str]]:
