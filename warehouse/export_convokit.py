@@ -7,6 +7,8 @@ a conversation's id the id of its first utterance, metadata under `meta`, and th
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,19 +18,9 @@ if TYPE_CHECKING:
     import duckdb
 
 _ROWS = 5000
-_TURNS = """
-    SELECT
-        episode_id || '-' || turn_index AS id,
-        episode_id || '-' || first_value(turn_index) OVER episode AS conversation_id,
-        episode_id || '-' || lag(turn_index) OVER episode AS reply_to,
-        coalesce(speaker_id, 'unknown-' || episode_id) AS speaker,
-        start_ms / 1000 AS timestamp,
-        text,
-        {'turn_index': turn_index, 'speaker_label': speaker_label, 'start_ms': start_ms, 'end_ms': end_ms,
-         'word_count': word_count, 'is_advert': is_advert} AS meta
-    FROM turns
-    WINDOW episode AS (PARTITION BY episode_id ORDER BY turn_index)
-    ORDER BY episode_id, turn_index"""
+_SEGMENTS = """
+    SELECT episode_id, turn_index, speaker_id, speaker_label, start_ms, end_ms, word_count, kind = 'advert', text
+    FROM segments ORDER BY episode_id, segment_index"""
 _SPEAKERS = """
     SELECT speaker_id, {'name': name, 'kind': kind, 'aliases': coalesce(aliases, [])} AS meta FROM speakers
     UNION ALL
@@ -75,11 +67,7 @@ def write_convokit(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     """
     folder.mkdir()
     with (folder / "utterances.jsonl").open("w", encoding="utf-8") as out:
-        for name, root, reply_to, speaker, timestamp, text, meta in _rows(con, _TURNS):
-            utterance = {
-                "id": name, "conversation_id": root, "text": text, "speaker": speaker, "meta": meta,
-                "reply-to": reply_to, "timestamp": timestamp, "vectors": [],
-            }  # fmt: skip
+        for utterance in _utterances(con):
             out.write(json.dumps(utterance) + "\n")
     _write_objects(con, _SPEAKERS, folder / "speakers.json")
     _write_objects(con, _CONVERSATIONS, folder / "conversations.json")
@@ -93,6 +81,32 @@ def write_convokit(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     (folder / "corpus.json").write_text(json.dumps(corpus) + "\n", encoding="utf-8")
     (folder / "index.json").write_text(json.dumps(_INDEX) + "\n", encoding="utf-8")
     return folder
+
+
+def _utterances(con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+    """Yield the turns of each episode in order; DuckDB sorts, and one turn is held at a time."""
+    episode, root, before = None, "", None
+    for (episode_id, turn_index), rows in groupby(_rows(con, _SEGMENTS), key=itemgetter(0, 1)):
+        name = f"{episode_id}-{turn_index}"
+        if episode_id != episode:
+            episode, root, before = episode_id, name, None
+        yield _utterance(name, root, before, list(rows))
+        before = name
+
+
+def _utterance(name: str, root: str, before: str | None, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    episode_id, turn_index, speaker_id, label, *_ = rows[0]
+    starts, ends = ([row[place] for row in rows if row[place] is not None] for place in (4, 5))
+    start_ms = min(starts, default=None)
+    meta = {
+        "turn_index": turn_index, "speaker_label": label, "start_ms": start_ms, "end_ms": max(ends, default=None),
+        "word_count": sum(row[6] for row in rows), "is_advert": all(row[7] for row in rows),
+    }  # fmt: skip
+    return {
+        "id": name, "conversation_id": root, "text": " ".join(row[8] for row in rows),
+        "speaker": speaker_id or f"unknown-{episode_id}", "meta": meta, "reply-to": before,
+        "timestamp": None if start_ms is None else start_ms / 1000, "vectors": [],
+    }  # fmt: skip
 
 
 def _write_objects(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

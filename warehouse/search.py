@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from warehouse.folder import DataFolder
 
 _TRIES = 3
+# Ranked as the index ranks, the best of these (some more than asked for) by whether they have all words.
 _FIND = """
     CREATE TEMP TABLE found AS
     WITH scored AS (
-        SELECT *, fts_main_passages.match_bm25(passage_id, spaced($words)) AS score,
-            fts_main_passages.match_bm25(passage_id, spaced($words), conjunctive := 1) IS NOT NULL AS has_all
-        FROM passages
+        SELECT passage_id, fts_main_passages.match_bm25(passage_id, spaced($words)) AS score FROM passages
+    ),
+    ranked AS (
+        SELECT passages.*, score
+        FROM (FROM scored WHERE score IS NOT NULL ORDER BY score DESC, passage_id LIMIT 100 + 10 * $limit)
+        JOIN passages USING (passage_id)
     ),
     best AS (
-        SELECT *, row_number() OVER (ORDER BY has_all DESC, score DESC, passage_id) AS place
-        FROM scored WHERE score IS NOT NULL
+        SELECT *, row_number() OVER (
+            ORDER BY list_has_all(terms(words), terms($words)) DESC, score DESC, passage_id
+        ) AS place
+        FROM ranked
         ORDER BY place LIMIT $limit
     )
     SELECT place, score, best.episode_id, segment_index

@@ -22,19 +22,28 @@ if TYPE_CHECKING:
     from warehouse.folder import DataFolder
 
 PASSAGE_WORDS = 60
+_BATCH_WORDS = 5_000_000
 _MEMORY = "1GB"
 _LETTERS = r"[^\p{L}\p{M}\p{N}]+"
 # Scripts without spaces between words: every character is a word of its own.
 _SPACED = (
     r"regexp_replace(words, '([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}])', ' \1 ', 'g')"
 )
+# Batches of episodes, in the order of their ids, small enough to be held in memory.
+_BATCHES = f"""
+    SELECT min(episode_id), max(episode_id)
+    FROM (
+        SELECT episode_id, sum(word_count) OVER (ORDER BY episode_id) // {_BATCH_WORDS} AS batch FROM ledger.episodes
+    )
+    GROUP BY batch ORDER BY batch"""
 _PASSAGES = f"""
-    CREATE TABLE passages AS
+    INSERT INTO passages
     WITH counted AS (
         SELECT episode_id, turn_index, segment_index, text, sum(word_count) OVER (
             PARTITION BY episode_id, turn_index ORDER BY segment_index
         ) - word_count AS words_before
         FROM ledger.segments
+        WHERE episode_id BETWEEN ? AND ?
     ),
     joined AS (
         SELECT episode_id, min(segment_index) AS first_segment, max(segment_index) AS last_segment,
@@ -42,9 +51,8 @@ _PASSAGES = f"""
         FROM counted
         GROUP BY episode_id, turn_index, words_before // {PASSAGE_WORDS}
     )
-    SELECT row_number() OVER (ORDER BY episode_id, first_segment) AS passage_id, episode_id, first_segment,
-        last_segment, spaced(words) AS words
-    FROM joined"""
+    SELECT nextval('passage_ids'), episode_id, first_segment, last_segment, spaced(words)
+    FROM (FROM joined ORDER BY episode_id, first_segment)"""
 _TERMS = f"""
     CREATE MACRO terms(words) AS list_transform(
         string_split_regex(
@@ -144,7 +152,13 @@ def _fill(path: Path, folder: DataFolder) -> None:
         con.execute(f"ATTACH {literal(str(folder.warehouse))} AS ledger (READ_ONLY)")
         con.execute(f"CREATE MACRO spaced(words) AS {_SPACED}")
         con.execute(_TERMS)
-        con.execute(_PASSAGES)
+        con.execute("CREATE SEQUENCE passage_ids")
+        con.execute(
+            "CREATE TABLE passages (passage_id BIGINT, episode_id VARCHAR, first_segment INTEGER, "
+            "last_segment INTEGER, words VARCHAR)"
+        )
+        for batch in con.execute(_BATCHES).fetchall():
+            con.execute(_PASSAGES, batch)
         con.execute(
             "PRAGMA create_fts_index('passages', 'passage_id', 'words', stemmer = 'porter', stopwords = 'none', "
             f"ignore = {literal(_LETTERS)}, strip_accents = 1, lower = 1)"
