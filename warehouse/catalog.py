@@ -87,7 +87,8 @@ def _path(folder: DataFolder, table: Table) -> Path:
 
 
 def _read(path: Path, table: Table) -> pl.DataFrame:
-    rows = pq.read_table(path) if path.exists() else table.arrow().empty_table()
+    # `read_table` would import pandas, half a second of every run.
+    rows = pq.ParquetFile(path).read() if path.exists() else table.arrow().empty_table()
     frame = pl.from_arrow(rows)
     assert isinstance(frame, pl.DataFrame)  # noqa: S101  from_arrow says Series too, for arrays
     return frame
