@@ -83,7 +83,8 @@ def _turn_heading(block: Block) -> list[Item] | None:
     label = clean_label(text[first:last])
     if label is None:
         return None
-    return [Item("time", block, *stamp.span(1), stamp[1], *times), Item("label", block, first, last, label)]
+    time = Item("time", block, *stamp.span(1), stamp[1], *times)
+    return [Item("gap", block, *stamp.span()), time, Item("label", block, first, last, label)]
 
 
 def is_bold(block: Block) -> bool:
