@@ -143,6 +143,12 @@ def test_a_gate_that_is_gone_says_so_and_closes_twice(tmp_path: Path) -> None:
         gate.check(tmp_path / "x.duckdb", RUN)
 
 
+def test_waiting_for_the_import_can_be_told_apart_from_the_checks(gate: Gate, tmp_path: Path) -> None:
+    for _ in range(2):
+        gate.wait_until_ready()
+    assert gate.check(build(tmp_path / "x.duckdb"), RUN)
+
+
 def test_asking_for_the_gate_does_not_import_great_expectations() -> None:
     code = "import sys, expectations.gate; assert not {'great_expectations', 'duckdb', 'pandas'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], check=True)
