@@ -47,8 +47,9 @@ class NotPublishedError(RuntimeError):
         failed = [check for check in record.checks if check["outcome"] != "passed" and check["severity"] == "critical"]
         names = "".join(f"\n  {check['table_name']}: {check['check_name']}: {check['detail']}" for check in failed[:20])
         more = f"\n  and {len(failed) - 20} more" if len(failed) > 20 else ""
+        what = f"{len(failed)} of {len(record.checks)} checks failed that must not" if failed else "no check was made"
         super().__init__(
-            f"not published: {len(failed)} of {len(record.checks)} checks failed that must not{names}{more}\n"
+            f"not published: {what}{names}{more}\n"
             f"{folder.warehouse} is as it was; {folder.quality_page} shows every check"
         )
         self.record = record

@@ -45,8 +45,7 @@ def run(options: argparse.Namespace) -> int:
     with progress.to_stream(sys.stderr) as told, progress.told(told):
         told.begin("prefect", 1)
         begun = time.perf_counter()
-        # Imports of a second or two, in which the server comes up beside them.
-        import flows.ledger  # noqa: F401, PLC0415
+        _import_flow()
         from flows.gates import started_early  # noqa: PLC0415
 
         with started_early():
@@ -62,6 +61,17 @@ def _start_server() -> LocalServer:
     server = start_server(Path(os.environ["PREFECT_HOME"]))
     os.environ["PREFECT_API_URL"] = server.url
     return server
+
+
+def _import_flow() -> None:
+    """Import what a run needs, in which time the server comes up beside it."""
+    import prefect.flow_engine  # noqa: PLC0415
+    import prefect.task_engine  # noqa: F401, PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
+    import flows.ledger  # noqa: F401, PLC0415
+
+    pa.array([None])  # looks for pandas, and so imports it
 
 
 def _wait_for(server: LocalServer | None) -> str:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "expectations": {
         "expectations", "transforms", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pyarrow", "sqlalchemy",
     },
-    "flows": {*PACKAGES, "duckdb", "prefect", "rich", "uvicorn"},
+    "flows": {*PACKAGES, "duckdb", "prefect", "pyarrow", "rich", "uvicorn"},
 }  # fmt: skip
 # A transform that imports one of these reads files, the clock or the environment, rolls dice, or logs.
 IMPURE = {
