@@ -90,9 +90,14 @@ STATEMENTS: tuple[Statement, ...] = (
               "a transcript of five minutes and more has 40 to 400 words a minute", """
         SELECT count(*) AS unexpected_count,
             array_to_string(min(format('{} ({:.0f} a minute)', episode_id, pace), 3), '; ') AS detail
-        FROM (SELECT episode_id, sum(word_count) * 60000.0 / (max(start_ms) - min(start_ms)) AS pace
-            FROM segments WHERE time_method = 'explicit' GROUP BY episode_id
-            HAVING max(start_ms) - min(start_ms) >= 300000)
+        FROM (SELECT episode_id, sum(word_count) * 60000.0 / any_value(last_ms - first_ms) AS pace
+            FROM segments JOIN (
+                SELECT episode_id, min(start_ms) AS first_ms, max(start_ms) AS last_ms,
+                    min(segment_index) AS first_timed, max(segment_index) AS last_timed
+                FROM segments WHERE time_method = 'explicit' AND start_ms IS NOT NULL GROUP BY episode_id
+            ) USING (episode_id)
+            WHERE last_ms - first_ms >= 300000 AND segment_index >= first_timed AND segment_index < last_timed
+            GROUP BY episode_id)
         WHERE pace NOT BETWEEN 40 AND 400 HAVING count(*) > 0"""),
     Statement("speakers", "speakers_are_present", "warning", "each speaker appears in an episode",
               _where("speaker_id NOT IN (SELECT speaker_id FROM appearances)", "coalesce(name, speaker_id)",

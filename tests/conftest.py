@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: there is no time limit on one example of a property.
+settings.register_profile("castledger", deadline=None)
+settings.load_profile("castledger")
 
 # Before anything imports Prefect: no telemetry from tests, and no complaint about logs outside of flow runs.
 os.environ.update(DO_NOT_TRACK="1", PREFECT_SERVER_ANALYTICS_ENABLED="false", GX_ANALYTICS_ENABLED="false")
