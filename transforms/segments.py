@@ -80,7 +80,10 @@ def _raw_texts(frame: pl.DataFrame, stretches: Sequence[Stretch]) -> pl.Series:
     """Return the raw stretch of each segment whose text does not stand in the document letter for letter."""
     texts = _joined([stretch.document_text] * len(stretch.speech) for stretch in stretches)
     spans = zip(texts, frame["doc_start"], frame["doc_end"], frame["text"].str.len_chars(), strict=True)
-    raw = [None if end - start == length else text[start:end] for text, start, end, length in spans]
+    # One character for another: offsets into the stretch stay right, and no database takes a NUL.
+    raw = [
+        None if end - start == length else text[start:end].replace("\0", "\ufffd") for text, start, end, length in spans
+    ]
     return pl.Series("raw_text", raw, dtype=pl.String)
 
 
