@@ -17,8 +17,8 @@ from warehouse.connect import WarehouseMissingError
 from warehouse.excerpt import excerpt
 from warehouse.folder import DataFolder
 from warehouse.publish import publish
-from warehouse.search import Hit, search
-from warehouse.search_index import SearchUnavailableError
+from warehouse.search import Hit, SearchError, search
+from warehouse.search_index import Identity, SearchUnavailableError
 
 _SEARCH = """
 import sys
@@ -144,6 +144,12 @@ def test_a_search_killed_while_it_builds_leaves_no_trap(tmp_path: Path, delay_ms
     process.communicate()
     assert found(folder, "kelp") == [("Of Tides", 2)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["search.duckdb", "search.lock", "warehouse.duckdb"]
+
+
+def test_a_warehouse_replaced_all_the_time_is_an_error(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.search.identity", lambda folder: Identity(0, 0, 0))
+    with pytest.raises(SearchError, match="search again"):
+        search(folder, "kelp")
 
 
 def test_without_a_warehouse_there_is_nothing_to_search(tmp_path: Path) -> None:
