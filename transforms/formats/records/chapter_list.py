@@ -67,11 +67,9 @@ def _array(node: Node) -> Node | None:
         return node if _are_chapters(node.value) else None
     if type(node.value) is not dict:
         return None
-    for name in _LISTS:
-        for key in node.value:
-            if plain_key(key) == name and _are_chapters(node.value[key]):
-                return node.get(key)
-    return None
+    lists = {plain_key(key): key for key, value in node.value.items() if type(value) is list and value}
+    found = next((lists[name] for name in _LISTS if name in lists and _are_chapters(node.value[lists[name]])), None)
+    return node.get(found) if found is not None else None
 
 
 def _are_chapters(value: Any) -> bool:

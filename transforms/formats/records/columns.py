@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -99,8 +99,8 @@ def objects(value: Any) -> list[Row]:
 
 
 def head(value: Any, count: int = 50) -> list[Row]:
-    """Return the first rows of an array, as `objects` does."""
-    return objects(value[:count]) if type(value) is list else []
+    """Return the first objects of an array, whatever stands between them."""
+    return list(islice((row for row in value if type(row) is dict), count)) if type(value) is list else []
 
 
 def first_objects(rows: Sequence[Row], key: str) -> list[Row]:

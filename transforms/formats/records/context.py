@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Share of texts of one word above which the rows of a file are words, and how many rows it takes to tell.
 _WORDS_SHARE = 0.9
 _FEW_ROWS = 12
+# So many rows are rejected one by one; the rest of them together.
+MOST_REJECTS = 1_000
 
 
 class Context:
@@ -73,15 +76,20 @@ class Context:
         if set(map(type, columns.texts)) <= {str}:
             return
         kept = [type(text) is str for text in columns.texts]
-        stretches = list(self.outline.elements(columns.array)) if columns.array is not None else []
-        for index in [index for index, keep in enumerate(kept) if not keep]:
-            path, shown = columns.path(index), excerpt(columns.texts[index])
+        wrong = [index for index, keep in enumerate(kept) if not keep]
+        last = wrong[:MOST_REJECTS][-1]
+        stretches = list(islice(self.outline.elements(columns.array), last + 1)) if columns.array is not None else []
+        self.parsed.warn("segment_invalid", columns.path(wrong[0]), "rows without a text", len(wrong))
+        for index in wrong[:MOST_REJECTS]:
+            shown = excerpt(columns.texts[index])
             if index < len(stretches):
                 start, end = stretches[index]
                 shown = self.outline.text[start:end][:120]
                 self.parsed.account(start, end, "rejected")
-            self.parsed.warn("segment_invalid", path, "rows without a text")
-            self.parsed.reject("segment_invalid", path, shown, "the text is no string")
+            self.parsed.reject("segment_invalid", columns.path(index), shown, "the text is no string")
+        if len(wrong) > MOST_REJECTS:
+            detail = f"{len(wrong) - MOST_REJECTS} more rows like these"
+            self.parsed.reject("segment_invalid", columns.path(wrong[MOST_REJECTS]), "", detail)
         columns.only(kept)
 
     def _times(self, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -36,8 +36,10 @@ def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript in the longest string of an object that is named like one."""
     if type(node.value) is not dict:
         return None
-    names = {plain_key(key): key for key, value in node.value.items() if type(value) is str and _may_be_speech(value)}
-    key = max((names[name] for name in _KEYS if name in names), key=lambda key: len(node.value[key]), default=None)
+    named = [key for key, value in node.value.items() if type(value) is str and plain_key(key) in _KEYS]
+    key = max(
+        filter(lambda key: _may_be_speech(node.value[key]), named), key=lambda key: len(node.value[key]), default=None
+    )
     child = node.get(key) if key is not None else None
     if child is None:
         return None

@@ -23,6 +23,8 @@ _SPOKEN = set(
     )
 )
 _MANY = 60
+# An object with more keys than this is a table, not a record.
+_MOST_KEYS = 500
 
 
 def is_episode(record: Any) -> bool:
@@ -30,13 +32,14 @@ def is_episode(record: Any) -> bool:
 
     It needs a title, something that only recordings have, and a second statement of any kind.
     """
-    if type(record) is not dict:
+    if type(record) is not dict or len(record) > _MOST_KEYS:
         return False
     plain = {plain_key(key): key for key, value in record.items() if value not in (None, "", [], {})}
     fields = {EPISODE_FIELDS[name][0] for name in plain if name in EPISODE_FIELDS}
     if not fields & {"title", "weak_title"}:
         return False
-    sure = len(fields & _OF_RECORDINGS) + len(plain.keys() & _SPOKEN) + _mentions_audio(record)
+    sure = len(fields & _OF_RECORDINGS) + len(plain.keys() & _SPOKEN)
+    sure += _mentions_audio(record) if sure < 2 else 0
     return sure >= 1 and sure + len(fields & _OF_PAGES) >= 2
 
 
@@ -72,7 +75,7 @@ def _lists(node: Node, around: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
 
 def is_person(record: Any) -> bool:
     """Return whether an object is a record about a person: a name and what one says of people."""
-    if type(record) is not dict:
+    if type(record) is not dict or len(record) > _MOST_KEYS:
         return False
     keys = {plain_key(key) for key in record}
     told = keys & {"bio", "biography", "twitter", "github", "linkedin", "avatar", "mastodon", "jobtitle", "occupation",

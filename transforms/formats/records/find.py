@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.formats.records import embedded
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 _DEEPEST_WRAPPER = 4
 _MOST_WRAPPERS = 60
+# What wraps a transcript has few keys; an object with many is a table.
+_MOST_KEYS = 500
 
 
 def read_shape(node: Node, context: Context) -> Reading | None:
     """Return the transcript that has a known shape, in this node or in the objects that wrap it."""
     for found, around in _wrapped(node):
+        if type(found.value) is dict and not any(type(value) in (dict, list) for value in found.value.values()):
+            continue
         for shape in SHAPES:
             reading = shape.read(found, context)
             if reading is not None:
@@ -45,7 +50,8 @@ def _wrapped(node: Node) -> Iterator[tuple[Node, list[Node]]]:
             count += 1
             if count > _MOST_WRAPPERS:
                 return
-            if type(found.value) is dict:
-                boxes = [key for key, value in found.value.items() if type(value) in (dict, list) and value]
+            if type(found.value) is dict and len(found.value) <= _MOST_KEYS:
+                keys = (key for key, value in found.value.items() if type(value) in (dict, list) and value)
+                boxes = islice(keys, _MOST_WRAPPERS)
                 inner += [(child, [found, *around]) for key in boxes if (child := found.get(key)) is not None]
         level = inner

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.formats.records import find
 from transforms.formats.records.assemble import Made, make_episode
 from transforms.formats.records.chapter_list import chapters_in
-from transforms.formats.records.columns import objects
+from transforms.formats.records.columns import head, objects
 from transforms.formats.records.context import Context
 from transforms.formats.records.episode_record import episode_lists, is_episode, is_person
 from transforms.formats.records.json_text import Loaded, load
@@ -34,6 +34,7 @@ _TRANSCRIPT_LISTS = ("segments", "utterances", "words", "monologues", "transcrip
                      "results", "items", "chunks", "recognizedPhrases", "phrases", "channels")  # fmt: skip
 # How much earlier than the end of one part the next may begin.
 _OVERLAP_MS = 250
+_MOST_BOXES = 2_000
 
 
 def sniff(document: Document) -> float:
@@ -98,16 +99,21 @@ def _of_list(root: Node, context: Context, loaded: Loaded) -> list[Made]:
         context.parsed.format = EPISODES
         return _records(root, (), context)
     reading = find.read_shape(root, context)
-    if reading is None and not _holds_documents(root, context):
-        reading = loose.read(root, context)
+    if reading is None and _holds_documents(root, context):
+        return _whole_documents(root, context, loaded)
+    reading = reading or loose.read(root, context)
     if reading is not None:
         context.parsed.format = reading.name
         return [make_episode(root, reading, (), context)] if _says_anything(reading) else []
+    return _without_speech(root, context)
+
+
+def _whole_documents(root: Node, context: Context, loaded: Loaded) -> list[Made]:
     made = _documents(root, context)
     if made and len(loaded.values) > 1:
         detail = f"{len(loaded.values)} documents, all read"
         context.parsed.warn("json_trailing_data", f"character {context.outline.roots()[1][0]}", detail)
-    return made or _without_speech(root, context)
+    return made
 
 
 def _says_anything(reading: Reading) -> bool:
@@ -130,7 +136,7 @@ def _records(array: Node, around: Sequence[Node], context: Context) -> list[Made
 
 def _holds_documents(root: Node, context: Context) -> bool:
     """Return whether the first object of an array is a whole transcript of a known shape."""
-    if not any(type(value) in (dict, list) for row in objects(root.value)[:3] for value in row.values()):
+    if not any(type(value) in (dict, list) for row in head(root.value, 3) for value in row.values()):
         return False
     first = next((node for node in root.children() if type(node.value) is dict), None)
     trial = Context(Parsed(NAME), context.outline, context.limits)
@@ -196,5 +202,5 @@ def _is_empty_transcript(root: Node) -> bool:
         boxes = [box for box in found if type(box) is dict]
         if any(box.get(key) == [] for box in boxes for key in _TRANSCRIPT_LISTS):
             return True
-        found = [value for box in boxes for value in box.values()]
+        found = [value for box in boxes[:_MOST_BOXES] for value in box.values()]
     return False

@@ -22,6 +22,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.S)
 _BARE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_INTEGER = 18
 _LONGEST_NUMBER = 400
+# So many repeated keys are rejected one by one; the rest of them together.
+_MOST_REJECTS = 1_000
 
 
 class Loaded(NamedTuple):
@@ -52,9 +54,10 @@ def load(text: str, limits: Limits) -> Loaded | Reject:
     warnings: list[WarningNote] = []
     rejects: list[Reject] = []
     values = _read_quickly(text)
-    if values is None and (count := _surrogate_count(text)):
-        text = _without_surrogates(text)
-        warnings.append(WarningNote("lone_surrogate", count, "text", "half a surrogate pair, taken as U+FFFD"))
+    if values is None and (halves := _lone_surrogates(text)):
+        text = _without(halves, text)
+        place = f"character {halves[0][0]}"
+        warnings.append(WarningNote("lone_surrogate", len(halves), place, "half a surrogate pair, taken as U+FFFD"))
         values = _read_quickly(text)
     outline = Outline(text)
     if outline.depth > limits.depth:
@@ -136,8 +139,12 @@ def _locator(text: str, place: int) -> str:
     return f"line {text.count(chr(10), 0, place) + 1}, column {place - line_start + 1}"
 
 
-def _surrogate_count(text: str) -> int:
-    return len(_lone_escapes(text)) + (0 if text.isascii() else len(_BARE_SURROGATE.findall(text)))
+def _lone_surrogates(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that stand for half a surrogate pair without its other half beside it."""
+    escaped = [(place, place + 6) for place in _lone_escapes(text)]
+    return (
+        escaped if text.isascii() else sorted([*escaped, *(match.span() for match in _BARE_SURROGATE.finditer(text))])
+    )
 
 
 def _lone_escapes(text: str) -> list[int]:
@@ -157,12 +164,13 @@ def _lone_escapes(text: str) -> list[int]:
     return found
 
 
-def _without_surrogates(text: str) -> str:
+def _without(halves: list[tuple[int, int]], text: str) -> str:
+    """Return the text with U+FFFD in place of these stretches, of the same length."""
     pieces, reached = [], 0
-    for place in _lone_escapes(text):
-        pieces += [text[reached:place], "\\ufffd"]
-        reached = place + 6
-    return _BARE_SURROGATE.sub("\ufffd", "".join([*pieces, text[reached:]]))
+    for start, end in halves:
+        pieces += [text[reached:start], "\\ufffd" if end > start + 1 else "\ufffd"]
+        reached = end
+    return "".join([*pieces, text[reached:]])
 
 
 def _repeated_keys(
@@ -180,12 +188,16 @@ def _repeated_keys(
         latest[place] = key
     repeated.sort()
     outline.ignore(np.array(repeated, dtype=np.int64))
-    lost = [outline.value_stretch(key) for key in repeated]
-    for key, (start, end) in zip(repeated, lost, strict=True):
-        detail = f"the key {outline.name(key)!r} stands again in the same object"
+    lost = [outline.value_stretch(key) for key in repeated[:_MOST_REJECTS]]
+    for key, (start, end) in zip(repeated, lost, strict=False):
+        detail = f"the key {outline.name(key)[:40]!r} stands again in the same object"
         rejects.append(Reject("json_duplicate_key", f"character {start}", outline.text[start:end][:120], detail))
+    if len(repeated) > len(lost):
+        detail = f"{len(repeated) - len(lost)} more keys like these"
+        rejects.append(Reject("json_duplicate_key", f"character {lost[-1][1]}", "", detail))
     if lost:
-        warnings.append(WarningNote("json_duplicate_key", len(lost), f"character {lost[0][0]}", rejects[-1].detail))
+        detail = f"the key {outline.name(repeated[0])[:40]!r} stands again in the same object"
+        warnings.append(WarningNote("json_duplicate_key", len(repeated), f"character {lost[0][0]}", detail))
     return lost
 
 

@@ -31,7 +31,7 @@ class Node:
         for key in keys:
             if type(node.value) is not dict or key not in node.value:
                 return None
-            node = node._child(key, node._member(key))
+            node = node._child(key, node.outline.member(node.start, key))
         return node
 
     def box(self, *keys: str) -> Node | None:
@@ -66,9 +66,6 @@ class Node:
     def _child(self, key: str, member: Member) -> Node:
         return Node(self.value[key], member.start, member.end, self.depth + 1, f"{self.path}.{key}", self.outline)
 
-    def _member(self, key: str) -> Member:
-        return next(member for member in reversed(self.members()) if member.key == key)
-
 
 def root_of(values: list[Any], outline: Outline) -> Node:
     """Return the node of a document, or of the array that several documents make up (its `depth` is 0)."""
@@ -80,4 +77,4 @@ def root_of(values: list[Any], outline: Outline) -> Node:
 
 def is_rows(value: object) -> bool:
     """Return whether `value` is an array with at least one object in it."""
-    return type(value) is list and any(type(row) is dict for row in value[:50])
+    return type(value) is list and any(type(row) is dict for row in value)

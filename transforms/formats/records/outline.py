@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,6 +24,7 @@ _IS_BLANK = np.zeros(256, dtype=np.bool_)
 _IS_BLANK[list(b" \t\n\r")] = True
 _BLANK = re.compile(r"[ \t\n\r]*")
 _GAP = re.compile(r"[ \t\n\r,]*")
+_KEY = re.compile(r'[ \t\n\r,]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\n\r]*:[ \t\n\r]*', re.S)
 _SCALAR = re.compile(r"[^\s,\]}]*")
 # Steps of the vectorised walk over white space; longer stretches are passed over one at a time.
 _PATIENCE = 96
@@ -56,11 +56,7 @@ class Outline:
         self.box_opens, self.box_closes = _boxes(self._codes, self._brackets, self._levels)
         self._ignored: Places = np.zeros(0, dtype=np.int64)
         self._members: dict[int, list[Member]] = {}
-
-    @cached_property
-    def _keys(self) -> tuple[Places, Places, NDArray[np.int32]]:
-        keys = np.flatnonzero(self.is_key)
-        return keys, self.opens[keys], self._depths(self.opens[keys])
+        self._latest: dict[int, dict[str, Member]] = {}
 
     @property
     def depth(self) -> int:
@@ -85,7 +81,7 @@ class Outline:
         Only keys with `depth` brackets around them and between offsets `start` and `end` count. With None for a key,
         the strings in arrays of that depth.
         """
-        low, high = np.searchsorted(self.opens, (start, end))
+        low, high = self.opens.searchsorted((start, end))
         if key is None:
             found = self._elements_in(int(low), int(high))
             found = found[self._depths(self.opens[found]) == depth]
@@ -106,24 +102,30 @@ class Outline:
             self._members[start] = list(self._find_members(start))
         return self._members[start]
 
+    def member(self, start: int, key: str) -> Member:
+        """Return the last member with this key of the object whose brace stands at `start`."""
+        if start not in self._latest:
+            self._latest[start] = {member.key: member for member in self.members(start)}
+        return self._latest[start][key]
+
     def elements(self, start: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches of the elements of the array whose bracket stands at `start`."""
-        end = self.box_end(start) - 1
-        place = _end_of(_GAP, self.text, start + 1)
+        end, text = self.box_end(start) - 1, self.text
+        boxes = self._inner_boxes(start, end)
+        place = _end_of(_GAP, text, start + 1)
         while place < end:
-            behind = self._value_end(place)
+            behind = boxes[place] + 1 if place in boxes else self._value_end(place)
             yield place, behind
-            place = _end_of(_GAP, self.text, max(behind, place + 1))
+            place = _end_of(_GAP, text, max(behind, place + 1))
 
     def roots(self) -> list[tuple[int, int]]:
         """Return the stretches of the boxes that are in no other box."""
-        opens = self.box_opens[self._levels[np.searchsorted(self._brackets, self.box_opens)] == 1]
+        opens = self.box_opens[self._levels[self._brackets.searchsorted(self.box_opens)] == 1]
         return [(start, self.box_end(start)) for start in opens.tolist()]
 
     def box_end(self, start: int) -> int:
         """Return the offset behind the box that opens at `start`."""
-        place = int(np.searchsorted(self.box_opens, start))
-        return int(self.box_closes[place]) + 1
+        return int(self.box_closes[self.box_opens.searchsorted(start)]) + 1
 
     def parents(self, keys: Places) -> Iterator[int]:
         """Yield, for each key (index of a string, ascending), the offset of the object it belongs to."""
@@ -141,7 +143,7 @@ class Outline:
 
     def name(self, key: int) -> str:
         """Return the decoded text of the string with index `key`."""
-        return self._decoded(int(self.opens[key]) + 1, int(self.closes[key]))
+        return _decoded(self.text[self.opens[key] + 1 : self.closes[key]])
 
     def value_stretch(self, key: int) -> tuple[int, int]:
         """Return the stretch from the key with index `key` to the end of its value."""
@@ -149,11 +151,12 @@ class Outline:
         return int(self.opens[key]), self._value_end(begin)
 
     def _find_members(self, start: int) -> Iterator[Member]:
-        keys, places, depths = self._keys
-        low, high = np.searchsorted(places, (start, self.box_end(start)))
-        inside = keys[low:high][depths[low:high] == self._depth_inside(start)]
-        for key, begin in zip(inside.tolist(), self._value_starts(inside).tolist(), strict=True):
-            yield Member(self.name(key), int(self.opens[key]), begin, self._value_end(begin))
+        text, place = self.text, start + 1
+        while match := _KEY.match(text, place):
+            begin = match.end()
+            place = self._value_end(begin)
+            raw = match[1]
+            yield Member(_decoded(raw), match.start(1) - 1, begin, place)
 
     def _elements_in(self, low: int, high: int) -> Places:
         """Return the strings that are neither keys nor values of keys."""
@@ -162,6 +165,13 @@ class Outline:
         values = keys[self._codes[self._value_starts(keys)] == _QUOTE] + 1
         is_other[values[(values >= low) & (values < high)] - low] = False
         return np.flatnonzero(is_other) + low
+
+    def _inner_boxes(self, start: int, end: int) -> dict[int, int]:
+        """Return where the boxes that stand directly in a box close, by where they open."""
+        low, high = self.box_opens.searchsorted((start + 1, end))
+        opens = self.box_opens[low:high]
+        direct = self._depths(opens) == self._depth_inside(start)
+        return dict(zip(opens[direct].tolist(), self.box_closes[low:high][direct].tolist(), strict=True))
 
     def _spelt(self, found: Places, key: str) -> Places:
         if not key.isascii():
@@ -178,20 +188,16 @@ class Outline:
     def _value_end(self, start: int) -> int:
         code = self._codes[start]
         if code == _QUOTE:
-            return int(self.closes[np.searchsorted(self.opens, start)]) + 1
+            return int(self.closes[self.opens.searchsorted(start)]) + 1
         if code | 32 == _OPEN:
             return self.box_end(start)
         return _end_of(_SCALAR, self.text, start)
 
-    def _decoded(self, start: int, end: int) -> str:
-        raw = self.text[start:end]
-        return str(json.loads(f'"{raw}"', strict=False)) if "\\" in raw else raw
-
     def _depths(self, places: Places) -> NDArray[np.int32]:
-        return self._levels[np.searchsorted(self._brackets, places) - 1]
+        return self._levels[self._brackets.searchsorted(places) - 1]
 
     def _depth_inside(self, start: int) -> int:
-        return int(self._levels[np.searchsorted(self._brackets, start)])
+        return int(self._levels[self._brackets.searchsorted(start)])
 
     def _behind_blank(self, places: Places) -> Places:
         places = places.copy()
@@ -204,6 +210,10 @@ class Outline:
         for index in pending.tolist():
             places[index] = _end_of(_BLANK, self.text, int(places[index]))
         return places
+
+
+def _decoded(raw: str) -> str:
+    return str(json.loads(f'"{raw}"', strict=False)) if "\\" in raw else raw
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from transforms.formats.records.node import Node
 
-    from transforms.formats.records.node import Node
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from transforms.parsed import Account, Parsed, Speech
 
 # A string longer than this says more than metadata does; a box this large is a body of data of its own.
@@ -43,26 +44,26 @@ class _Walk:
         if self._take(node.start, node.end) or not self._holds_roles(node.start + 1, node.end):
             self._take_rest(node.value, node.start, node.end, node.start)
             return
-        parts = self._parts(node)
         reached = node.start
-        for key_start, start, end, value, child in parts:
+        for key_start, start, end, child in self._parts(node):
             self._parsed.account(reached, key_start, "markup")
             reached = end
             if self._take(start, end):
                 self._parsed.account(key_start, start, "markup")
-            elif child is not None and self._holds_roles(start, end):
+            elif self._holds_roles(start, end):
                 self._parsed.account(key_start, start, "markup")
-                self.visit(child)
+                self.visit(child if isinstance(child, Node) else _member(node, child))
             else:
+                value = child.value if isinstance(child, Node) else node.value[child]
                 self._take_rest(value, start, end, key_start)
         self._parsed.account(reached, node.end, "markup")
 
-    def _parts(self, node: Node) -> list[tuple[int, int, int, Any, Node | None]]:
-        """Return the members or elements: where each begins, where its value stands, the value, its node."""
+    def _parts(self, node: Node) -> Iterator[tuple[int, int, int, Node | str]]:
+        """Yield where each member or element begins, where its value stands, and its node or key."""
         if type(node.value) is list:
-            return [(child.start, child.start, child.end, child.value, child) for child in node.children()]
-        return [(member.key_start, member.start, member.end, node.value[member.key], node.get(member.key))
-                for member in node.members()]  # fmt: skip
+            yield from ((child.start, child.start, child.end, child) for child in node.children())
+        else:
+            yield from ((member.key_start, member.start, member.end, member.key) for member in node.members())
 
     def _take(self, start: int, end: int) -> bool:
         """Account for a stretch that has a role of its own."""
@@ -90,3 +91,8 @@ class _Walk:
     def _repeats(self, text: str) -> bool:
         words = text.split()
         return any(sum(map(known.__contains__, words)) >= _SAME_WORDS * len(words) for known in self._spoken)
+
+
+def _member(node: Node, key: str) -> Node:
+    child = node.get(key)
+    return child if child is not None else node

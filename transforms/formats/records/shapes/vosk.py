@@ -21,7 +21,7 @@ _WORD = ("word",)
 def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript of a result, of an array of results, or of what the BBC's Kaldi writes."""
     if type(node.value) is list:
-        if not _is_result(head(node.value)[0] if node.value else {}):
+        if not any(map(_is_result, head(node.value, 1))):
             return None
         columns = nested(node, "result", _WORD, start=("start",), end=("end",), unit=SECONDS)
         return Reading(NAME, context.words(columns)).use("markup", node)
