@@ -35,7 +35,7 @@ install: $(INSTALLED)
 # starting without it takes twice as long.
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "castledger needs Python 3.11 or later: install it, or say make PYTHON=/path/to/python" >&2; exit 1; }
-	@$(PYTHON) -c '$(SUPPORTED)' || { echo "$(PYTHON) is older than Python 3.11: say make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c '$(SUPPORTED)' 2>/dev/null || { echo "$(PYTHON) is not Python 3.11 or later: say make PYTHON=/path/to/python" >&2; exit 1; }
 	@echo "Installing into $(VENV) (about a minute, once)"
 	@test -x $(BIN)/python && $(BIN)/python -c 'import pip; $(SUPPORTED)' >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "$(PYTHON) cannot create a virtual environment: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }

@@ -20,14 +20,14 @@ from pathlib import Path
 _STOP_SECONDS = 5.0
 _LISTEN_SECONDS = 0.2
 _READY = "ready"
-_LOG_TAIL = 2_000
+_LOG_TAIL = 12
 
 
 class ServerNotStartedError(Exception):
     """The local Prefect server ended, or was not there in time."""
 
     def __init__(self, log: Path) -> None:
-        said = log.read_text(encoding="utf-8", errors="replace")[-_LOG_TAIL:].strip() if log.exists() else ""
+        said = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_TAIL:])
         super().__init__(
             f"the local Prefect server did not start; what it said is in {log}, and ends with:\n{said}\n"
             "Remove the folder that the file lies in to start afresh, or set PREFECT_API_URL to a running server."
@@ -115,7 +115,7 @@ def _serve(descriptor: int) -> None:
 
 
 def _end_with_parent(server: object) -> None:
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # not through a buffer, whose lock would be in the way of a server that ends itself
     server.should_exit = True  # type: ignore[attr-defined]
     threading.Event().wait(_STOP_SECONDS)
     os._exit(0)
