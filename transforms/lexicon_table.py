@@ -29,6 +29,7 @@ _HOMEPAGE = re.compile(r"https?://[^\s/]+\.[^\s]+", re.I)
 _EXCERPT = 80
 # C++ and C# differ from C, and voiced kana from unvoiced ones, by these alone.
 _KEPT = frozenset("+#\u3099\u309a")
+_NOT_IN_KEY = re.compile(r"[^0-9a-z+#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,9 @@ def form_key(form: str) -> str:
     >>> form_key("GPT-4 o") == form_key("gpt4o"), form_key("C++") == form_key("C#")
     (True, False)
     """
-    bare = unicodedata.normalize("NFKD", form)
-    kept = (char for char in bare if char.isalnum() or char in _KEPT)
+    if form.isascii():
+        return _NOT_IN_KEY.sub("", form.lower()) or form.lower()
+    kept = (char for char in unicodedata.normalize("NFKD", form) if char.isalnum() or char in _KEPT)
     return "".join(kept).casefold() or form.casefold()
 
 
