@@ -47,8 +47,9 @@ class XmlTokens:
             try:
                 parser.Parse(data[first : first + size], first + size > len(data))
             except expat.ExpatError as error:
-                yield from self._finished(parser.ErrorByteIndex)
-                place = self._place.of(parser.ErrorByteIndex)
+                byte = max(0, parser.ErrorByteIndex)
+                yield from self._finished(byte)
+                place = self._place.of(byte)
                 self.malformed = Malformed(place, f"line {error.lineno}: {expat.ErrorString(error.code)}")
                 yield from html_tokens(self._text, place, is_xml=True, names=self._names)
                 return

@@ -1,0 +1,1 @@
+"""Inputs that break converters, and what must become of each."""
