@@ -1,0 +1,220 @@
+"""From the places where a transcript is cut to its columns of speech, marks and chapters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from transforms.formats.prose.anchors import Anchor, Region
+from transforms.formats.prose.inline_markup import clean
+from transforms.formats.prose.lines import tight
+from transforms.formats.prose.plain import cut_plain
+from transforms.parsed import Chapter, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transforms.formats.prose.inline_markup import Clean
+
+_ADVERT = re.compile(r"\b(?:sponsors?|sponsored|advert|advertisement|ad break|commercial|promo)\b", re.I)
+_MUSIC = re.compile(
+    r"[♪♫][^\n]*|\\?[\[(*_]+\s*(?:(?:intro|outro|opening|closing|theme|upbeat|soft) )?music(?: playing)?\s*\\?[\])*_]+",
+    re.I,
+)
+_MUSIC_NOTE = re.compile(r"\\?\[(?:[^\[\]\n]{0,30} )?[Mm]usic(?: [^\[\]\n]{0,30})?\\?\]")
+_SILENCE = re.compile(r"\\?\[\s*(?:blank_audio|silence|no audio|no speech|end)\s*\\?\]", re.I)
+# What keeps a stretch from being words alone, in plain text and in Markdown.
+_NOT_PLAIN = (re.compile(r"[\[(♪♫]|^[.,;:–—-]"), re.compile(r"[\[(♪♫*_\\<\n]|^[.,;:–—-]"))
+_OPENERS = frozenset(("turn", "block"))
+_RUN = 4_096
+_STRAY = re.compile(r"[.,;:–—-]+(?=\s)")
+
+
+def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markdown: bool = False) -> Region:
+    """Return what stands between two offsets, cut at the anchors (in order, not overlapping, all inside)."""
+    made = _Emitter(text, is_markdown=is_markdown)
+    anchors = list(anchors)
+    bounds = [*(anchor.start for anchor in anchors), end]
+    made.body(start, bounds[0])
+    at = 0
+    while at < len(anchors):
+        run = made.run(anchors, bounds, at)
+        if run == at:
+            made.pass_anchor(anchors[at])
+            made.body(anchors[at].end, bounds[at + 1])
+            run += 1
+        at = run
+    return made.finish()
+
+
+class _Emitter:
+    """Builds a region: what holds for the next stretch of speech, and where the text of the last one ended."""
+
+    def __init__(self, text: str, *, is_markdown: bool) -> None:
+        self.text, self.is_markdown = text, is_markdown
+        self.region = Region()
+        self.label: str | None = None
+        self.voice: int | None = None
+        self.voices = 0
+        self.start_ms: int | None = None
+        self.end_ms: int | None = None
+        self.kind = "speech"
+        self.is_fresh = False
+
+    def run(self, anchors: list[Anchor], bounds: list[int], at: int) -> int:
+        """Add by columns the turns and blocks from `at` on that have nothing in them but words; return the next one.
+
+        Most of a transcript is such runs, and columns are several times faster than a segment at a time.
+        """
+        text, is_plain = self.text, self._is_plain
+        stop = min(len(anchors), at + _RUN)
+        words: list[str] = []
+        first: list[int] = []
+        for index in range(at, stop):
+            anchor = anchors[index]
+            if anchor.kind not in _OPENERS:
+                break
+            raw = text[anchor.end : bounds[index + 1]]
+            bare = raw.strip()
+            if not bare or not is_plain(bare):
+                break
+            words.append(bare)
+            first.append(anchor.end + len(raw) - len(raw.lstrip()))
+        if words:
+            self._add_run(anchors[at : at + len(words)], words, first)
+        return at + len(words)
+
+    def _is_plain(self, bare: str) -> bool:
+        return _NOT_PLAIN[self.is_markdown].search(bare) is None
+
+    def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int]) -> None:
+        speech, region = self.region.speech, self.region
+        index = len(speech)
+        labels, voices = [], []
+        for anchor in anchors:
+            if anchor.kind == "turn":
+                self.label, self.voice = anchor.label, None
+            labels.append(self.label)
+            voices.append(self.voice)
+        speech.text += words
+        speech.doc_start += first
+        speech.doc_end += map(int.__add__, first, map(len, words))
+        speech.label += labels
+        speech.voice += voices
+        starts = [anchor.start_ms for anchor in anchors]
+        starts[0] = self.start_ms if starts[0] is None else starts[0]
+        speech.start_ms += starts
+        speech.end_ms += [anchor.end_ms for anchor in anchors]
+        speech.kind += [self.kind] * len(words)
+        region.accounts += [(anchor.start, anchor.end, "label" if anchor.label else "mark") for anchor in anchors]
+        region.marks += [
+            Mark(anchor.start_ms, "start", *anchor.mark, index + place)
+            for place, anchor in enumerate(anchors)
+            if anchor.mark is not None and anchor.start_ms is not None
+        ]
+        self.start_ms = self.end_ms = None
+        self.is_fresh = False
+
+    def pass_anchor(self, anchor: Anchor) -> None:
+        speech = self.region.speech
+        if anchor.kind == "end":
+            self._close(anchor.start_ms)
+        elif anchor.kind == "heading":
+            self.region.chapters.append(Chapter(anchor.start_ms, anchor.label or "", anchor.start, anchor.end))
+        elif anchor.kind == "section":
+            self.kind = "advert" if _ADVERT.search(self.text, anchor.start, anchor.end) else "speech"
+            self.region.account(anchor.start, anchor.end, "markup")
+        else:
+            self._open(anchor)
+        if anchor.mark is not None and anchor.start_ms is not None:
+            edge, index = ("end", len(speech) - 1) if anchor.kind == "end" else ("start", len(speech))
+            if anchor.kind == "heading":
+                edge = "point"
+            self.region.marks.append(Mark(anchor.start_ms, edge, *anchor.mark, max(index, 0)))  # type: ignore[arg-type]
+
+    def _close(self, time_ms: int | None) -> None:
+        if self.region.speech.text:
+            self.region.speech.end_ms[-1] = time_ms
+        self.start_ms = time_ms
+
+    def _open(self, anchor: Anchor) -> None:
+        if anchor.kind == "turn":
+            self.label, self.voice, self.is_fresh = anchor.label, None, True
+        elif anchor.kind == "voice":
+            self.voice, self.voices = self.voices, self.voices + 1
+            self.label = anchor.label
+        if anchor.start_ms is not None:
+            self.start_ms, self.end_ms = anchor.start_ms, anchor.end_ms
+        self.region.account(anchor.start, anchor.end, "label" if anchor.label else "mark")
+
+    def body(self, start: int, end: int) -> None:
+        first, last = tight(self.text, start, end)
+        if first == last:
+            return
+        cleaned = clean(self.text[first:last], first, is_markdown=self.is_markdown)
+        self.region.links += cleaned.links
+        first, last = self._without_outer_marks(cleaned, first, last)
+        if self.is_fresh and (stray := _STRAY.match(self.text, first, last)):
+            self.region.account(first, stray.end(), "label")
+            return self.body(stray.end(), end)
+        self.is_fresh = False
+        if first < last and cleaned.text.strip():
+            self._add(cleaned, first, last)
+        return None
+
+    def _without_outer_marks(self, cleaned: Clean, first: int, last: int) -> tuple[int, int]:
+        """Note the marks of a stretch; return what is left of it when those before and after all words are cut off."""
+        index = len(self.region.speech)
+        for time_ms, start, end, is_first in cleaned.marks:
+            is_start = is_first and self.start_ms is None
+            if is_start:
+                self.start_ms = time_ms
+            if is_first:
+                first = end
+            elif end == last:
+                last = start
+            self.region.marks.append(Mark(time_ms, "start" if is_start else "point", start, end, index))
+        return tight(self.text, first, last)
+
+    def _add(self, cleaned: Clean, first: int, last: int) -> None:
+        words = cleaned.text.strip()
+        if _SILENCE.fullmatch(words):
+            self.region.account(first, last, "notes")
+            return
+        kind = "music" if _MUSIC.fullmatch(words) else self.kind
+        speech = self.region.speech
+        if self.label is None and self.voice is None and self.start_ms is None and not cleaned.marks:
+            for start, end in cut_plain(self.text, first, last):
+                inner = clean(self.text[start:end], start, is_markdown=self.is_markdown).text.strip()
+                if inner:
+                    speech.add(inner, start, end, kind=kind)
+            return
+        pieces = list(self._pieces(words, first, last, kind))
+        for words, first, last, kind in pieces:
+            speech.add(words, first, last, label=self.label, voice=self.voice, start_ms=self.start_ms, kind=kind)
+            self.start_ms = None
+        speech.end_ms[-1], self.end_ms = self.end_ms, None
+
+    def _pieces(self, words: str, first: int, last: int, kind: str) -> Iterator[tuple[str, int, int, str]]:
+        """Yield the stretch cut at notes of music (`[Music]`), which are segments of a kind of their own."""
+        notes = list(_MUSIC_NOTE.finditer(self.text, first, last)) if kind == "speech" and "usic" in words else []
+        if not notes:
+            yield words, first, last, kind
+            return
+        bounds = [(note.start(), note.end()) for note in notes]
+        at = first
+        for start, end in [*bounds, (last, last)]:
+            piece = tight(self.text, at, start)
+            if piece[0] < piece[1]:
+                yield clean(self.text[slice(*piece)], piece[0], is_markdown=self.is_markdown).text.strip(), *piece, kind
+            if end > start:
+                yield self.text[start:end], start, end, "music"
+            at = end
+
+    def finish(self) -> Region:
+        count = len(self.region.speech)
+        self.region.marks[:] = [
+            mark if mark.segment is not None and mark.segment < count else mark._replace(segment=None)
+            for mark in self.region.marks
+        ]
+        return self.region

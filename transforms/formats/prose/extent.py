@@ -1,0 +1,217 @@
+"""Where the transcript of an episode begins and ends in the text around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.formats.prose.lines import is_rule, iter_lines, last_lines
+from transforms.formats.prose.notes import is_note_line
+from transforms.formats.prose.page_marks import page_marks
+from transforms.formats.prose.region import find_anchors
+from transforms.formats.prose.sections import line_sections, section_of_line, transcript_names
+from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from transforms.formats.prose.anchors import Anchor
+    from transforms.formats.prose.sections import Section
+    from transforms.parsed import Chapter
+
+_EDITORS_NOTE = re.compile(r"\s*[\[(*_]*(?:editor|transcriber|publisher)[’']?s?[ ]note\b", re.I)
+_ADDRESSED = re.compile(
+    r"\b(?:welcome|thanks?|thank you|hello|hi|hey|i|i'm|we|we're|you|your|my|me|us|let's|hola|bienvenid\w+|bonjour"
+    r"|hallo|willkommen|ciao|olá)\b",
+    re.I,
+)
+_COPYRIGHT = re.compile(r"[\s*_]*(?:copyright\b|©|\(c\) ?\d{4})", re.I)
+_SHORT_LEAD_WORDS = 80
+# How much of a text must be words of talk: in a record of an episode, in any other text, in plain prose of a record.
+_TALK_IN_CONTEXT = 0.04
+_TALK_ALONE = 0.09
+_TALK_KNOWN = 0.06
+_FEWEST_WORDS = 12
+# Of a record whose notes could be plain prose too, that is a transcript only if it is long.
+_FEWEST_KNOWN = 250
+_MOST_NAMES = 8
+_TAIL_LINES = 60
+_SPOKEN = ("turn", "block", "voice")
+
+
+class Source(NamedTuple):
+    """A text to find speech in.
+
+    `is_known`: it is known to be about an episode (by its metadata, by the page it stands in), so that plain prose
+    may be its transcript or its notes. With more than `label_limit` labels at line starts most of them are text.
+    """
+
+    text: str
+    is_markdown: bool
+    is_known: bool
+    label_limit: int
+
+
+class Extent(NamedTuple):
+    """Where a transcript stands: its heading (where notes end), its first and last character, its cuts."""
+
+    outer: int
+    start: int
+    end: int
+    anchors: list[Anchor]
+    label_count: int
+
+
+def find_extent(
+    source: Source, start: int, end: int, known: Collection[str], chapters: Collection[Chapter]
+) -> Extent | None:
+    """Return the extent of the transcript between two offsets, or None where nothing there is speech.
+
+    It stands where a page names it, else where labels or times begin lines, else it is all of a text that sounds
+    like talk. `known` are names and `chapters` those that the record gives.
+    """
+    sections = line_sections(source.text, start, end)
+    for outer, inner in _named_places(source.text, start, end, sections):
+        extent = _named_extent(source, outer, inner, end, sections, known, chapters)
+        if extent is not None:
+            return extent
+    return _marked_extent(source, start, end, sections, known, chapters) or _plain_extent(source, start, end, sections)
+
+
+def _named_places(text: str, start: int, end: int, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """Yield where a transcript is named: the start of the name, and the start of what it names; only the first few."""
+    found = []
+    for index, section in enumerate(sections):
+        if section.kind == "transcript":
+            inner = section.end
+            for following in sections[index + 1 :]:
+                if text[inner : following.start].strip():
+                    break
+                inner = following.end
+            found.append((section.start, inner))
+            if len(found) == _MOST_NAMES:
+                break
+    yield from found
+    yield from transcript_names(text, start, end)[:_MOST_NAMES]
+
+
+def _named_extent(
+    source: Source,
+    outer: int,
+    inner: int,
+    end: int,
+    sections: Sequence[Section],
+    known: Collection[str],
+    chapters: Collection[Chapter],
+) -> Extent | None:
+    text, is_markdown, _, label_limit = source
+    stop = _tail_start(text, inner, end, inner, sections)
+    found = find_anchors(text, inner, stop, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
+    if found is None:
+        body = text[inner:stop]
+        is_speech = count_words(body) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
+        return Extent(outer, inner, stop, [], 0) if is_speech else None
+    lead = _lead_start(text, inner, _first_speech(found.anchors, stop), least=0.0)
+    stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
+    return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+
+
+def _marked_extent(
+    source: Source,
+    start: int,
+    end: int,
+    sections: Sequence[Section],
+    known: Collection[str],
+    chapters: Collection[Chapter],
+) -> Extent | None:
+    text, is_markdown, is_known, label_limit = source
+    found = find_anchors(text, start, end, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
+    if found is None:
+        return None
+    least = _TALK_IN_CONTEXT if is_known else _TALK_ALONE
+    lead = _lead_start(text, start, _first_speech(found.anchors, end), least=least)
+    stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
+    return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+
+
+def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Section]) -> Extent | None:
+    """Return the extent of a transcript without labels and times: all of the text, if it sounds like talk."""
+    text, is_markdown, is_known, _ = source
+    lead = _skip_notes(text, start, end)
+    stop = _tail_start(text, lead, end, lead, sections)
+    body = text[lead:stop]
+    if is_marked_up(text[start:end]) or count_words(body) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
+        return None
+    if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE):
+        return None
+    return Extent(lead, lead, stop, sorted(page_marks(text, lead, stop, is_markdown=is_markdown)), 0)
+
+
+def _is_plain_talk(body: str, least: float) -> bool:
+    share = talk_share(body)
+    return share >= least or (share == 0 and sounds_spoken(body))
+
+
+def _first_speech(anchors: list[Anchor], end: int) -> int:
+    return next((anchor.start for anchor in anchors if anchor.kind in _SPOKEN), end)
+
+
+def _last_speech(anchors: list[Anchor], start: int) -> int:
+    return next((anchor.end for anchor in reversed(anchors) if anchor.kind in _SPOKEN or anchor.kind == "end"), start)
+
+
+def _within(anchors: list[Anchor], start: int, end: int) -> list[Anchor]:
+    if not anchors or (anchors[0].start >= start and anchors[-1].end <= end):
+        return anchors
+    return [anchor for anchor in anchors if anchor.start >= start and anchor.end <= end]
+
+
+def _lead_start(text: str, start: int, first: int, *, least: float) -> int:
+    """Return where speech begins before the first label or time: what stands above may be said already, or be notes.
+
+    `least` is the share of words of talk that longer text there must have; headings alone belong to what they head.
+    """
+    at = _skip_notes(text, start, first)
+    lead = text[at:first]
+    if not lead.strip() or _EDITORS_NOTE.match(lead):
+        return first
+    said = " ".join(line for line in lead.split("\n") if not line.lstrip().startswith("#"))
+    if not said.strip() or not least:
+        return at
+    if is_marked_up(lead):
+        return first
+    if len(said.split()) <= _SHORT_LEAD_WORDS:
+        return at if _ADDRESSED.search(said) and said.rstrip()[-1] in '.?!…"”' else first
+    return at if talk_share(said) >= least else first
+
+
+def _skip_notes(text: str, start: int, end: int) -> int:
+    """Return where the first line begins that is not a link, an item, a heading or the name of a part."""
+    for first, last in iter_lines(text, start, end):
+        line = text[first:last]
+        if not is_note_line(line) or (line.startswith("#") and section_of_line(line) is None):
+            return first
+    return end
+
+
+def _tail_start(text: str, start: int, end: int, last: int, sections: Sequence[Section]) -> int:
+    """Return where what follows a transcript begins: a part of another name, a copyright notice, links under a rule.
+
+    `last` is where the last label or time ends; a part that names notes is a tail only in the second half.
+    """
+    half = start + (end - start) // 2
+    tails = (section.start for section in sections if last <= section.start < end and _is_tail(section, half))
+    end = next(tails, end)
+    spans = last_lines(text, last, end, _TAIL_LINES)
+    index = next((i for i, span in enumerate(spans) if i and _COPYRIGHT.match(text, *span)), len(spans))
+    while index > 1 and _is_tail_line(text[slice(*spans[index - 1])]):
+        index -= 1
+    return spans[index][0] if index < len(spans) else end
+
+
+def _is_tail(section: Section, half: int) -> bool:
+    return section.kind == "tail" or (section.kind == "notes" and section.start > half)
+
+
+def _is_tail_line(line: str) -> bool:
+    return is_rule(line) or (is_note_line(line) and "://" in line and len(line.split()) <= 6)

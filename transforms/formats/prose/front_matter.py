@@ -1,0 +1,102 @@
+"""Front matter: the block of metadata (YAML, TOML or JSON) that a Markdown file may begin with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.formats.prose.values import InvalidValues, count_aliases, read_json_head, read_toml, read_yaml
+
+if TYPE_CHECKING:
+    from transforms.document import Limits
+    from transforms.formats.prose.values import Value
+
+_OPEN = re.compile(r"\ufeff?\s*(---|\+\+\+)[ \t]*\n")
+_SHUT_YAML = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_SHUT_TOML = re.compile(r"^\+\+\+[ \t]*$", re.M)
+_KEY_LINE = re.compile(r"[ \t]*(?:#[^\n]*|-[ \t][^\n]*|[\w .-]{1,40}:(?:[ \t][^\n]*)?)?")
+_AFTER_JSON = re.compile(r"[ \t]*\n\s*(?=[^\s{\[])|\s*$")
+
+
+class FrontMatter(NamedTuple):
+    """A front matter block: its place, the values in it and what is wrong with it (a warning reason and detail).
+
+    `start`/`end` cover the block with its fences; the body of the document begins at `end`.
+    """
+
+    start: int
+    end: int
+    values: dict[str, Value]
+    reason: str | None = None
+    detail: str = ""
+
+
+def find_front_matter(text: str, limits: Limits) -> FrontMatter | None:
+    """Return the front matter that a text begins with, or None. The text must have been through `unify`. Never raises.
+
+    `reason` is `front_matter_unclosed`, `front_matter_invalid` or `yaml_alias_limit` where it could not be read whole;
+    `values` then has what could be read, maybe nothing.
+    """
+    if text.lstrip("\ufeff \t\n")[:1] == "{":
+        return _json(text)
+    opened = _OPEN.match(text)
+    if opened is None:
+        return None
+    is_toml = opened[1] == "+++"
+    shut = (_SHUT_TOML if is_toml else _SHUT_YAML).search(text, opened.end())
+    if shut is None:
+        return _unclosed(text, opened.end(), limits)
+    inner = text[opened.end() : shut.start()]
+    end = min(shut.end() + 1, len(text))
+    if is_toml:
+        return _toml(inner, opened.end(), end)
+    if not any(_KEY_LINE.fullmatch(line) and ":" in line for line in inner.split("\n", 200)[:200]):
+        return None
+    made = _yaml(inner, opened.end(), end, limits)
+    if made.reason == "front_matter_invalid" and "\n\n" in inner and _is_text(inner):
+        return _unclosed(text, opened.end(), limits)
+    return made
+
+
+def _is_text(inner: str) -> bool:
+    """Return whether what stands before the next fence is mostly not lines of keys: the fence is a rule in the body."""
+    lines = [line for line in inner.split("\n") if line.strip()]
+    return sum(_KEY_LINE.fullmatch(line) is not None or line[:1] in " \t" for line in lines) * 2 < len(lines)
+
+
+def _yaml(inner: str, start: int, end: int, limits: Limits) -> FrontMatter:
+    if (aliases := count_aliases(inner)) > limits.aliases:
+        return FrontMatter(0, end, {}, "yaml_alias_limit", f"{aliases} aliases, the limit is {limits.aliases}")
+    try:
+        return FrontMatter(0, end, read_yaml(inner, start, limits.depth))
+    except InvalidValues as error:
+        return FrontMatter(0, end, {}, "front_matter_invalid", str(error))
+
+
+def _toml(inner: str, start: int, end: int) -> FrontMatter:
+    try:
+        return FrontMatter(0, end, read_toml(inner, start))
+    except InvalidValues as error:
+        return FrontMatter(0, end, {}, "front_matter_invalid", str(error))
+
+
+def _unclosed(text: str, start: int, limits: Limits) -> FrontMatter | None:
+    """Return what the lines of keys directly after the opening fence say."""
+    end = start
+    for line in text[start : start + 20_000].split("\n"):
+        if not line.strip() or not _KEY_LINE.fullmatch(line):
+            break
+        end += len(line) + 1
+    end = min(end, len(text))
+    if end == start:
+        return None
+    made = _yaml(text[start:end], start, end, limits)
+    return made._replace(reason=made.reason or "front_matter_unclosed", detail=made.detail or "no end line")
+
+
+def _json(text: str) -> FrontMatter | None:
+    lead = len(text) - len(text.lstrip("\ufeff \t\n"))
+    found = read_json_head(text[lead:])
+    if found is None or _AFTER_JSON.match(text, lead + found[1]) is None or not text[lead + found[1] :].strip():
+        return None
+    return FrontMatter(lead, lead + found[1], found[0])

@@ -1,0 +1,172 @@
+"""Transcripts whose line ends are lost: labels and bracketed times stand in the middle of long lines.
+
+Which of three things a time says is inferred from the whole text: that the turn before it ends (`text [t]Ann: next`),
+that a stretch begins (`[t] Ann: text[t] more`), or when the word beside it was said (`Ann: text [t] more`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from transforms.formats.prose.headings import is_heading, is_title_cased
+from transforms.formats.prose.stamps import INLINE_MARK, stamp_ms
+from transforms.labels import closed_labels, is_label_shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from transforms.formats.prose.headings import Titles
+
+MarkSense = Literal["end", "start", "point"]
+_COLON = re.compile(r"[:：](?![/\d])")
+_BEFORE_LABEL = '].?!…\n\u00a0"”)'
+_ABBREVIATION = re.compile(r"(?:^|[\s.])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Prof|[A-Z])$")
+_WINDOW = 64
+_SHORT = 4
+_MOST = 0.5
+
+
+class MarkPlace(NamedTuple):
+    """A bracketed time in running text."""
+
+    start: int
+    end: int
+    ms: int
+
+
+class LabelPlace(NamedTuple):
+    """A label in running text; `end` is after its colon."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The bracketed times and the labels of a stretch of text, each in order of place."""
+
+    start: int
+    end: int
+    marks: list[MarkPlace]
+    labels: list[LabelPlace]
+
+
+def scan_marks(text: str, start: int, end: int) -> list[MarkPlace]:
+    """Return the bracketed times between two offsets."""
+    return [
+        MarkPlace(match.start(), match.end(), stamp_ms(match[1])) for match in INLINE_MARK.finditer(text, start, end)
+    ]
+
+
+def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles: Titles) -> Tokens:
+    """Return the marks and labels between two offsets. Linear time."""
+    marks = scan_marks(text, start, end)
+    headings = [
+        (a.end, b.start)
+        for a, b in zip(marks, marks[1:], strict=False)
+        if a.ms == b.ms and (titles.has(text[a.end : b.start]) or is_title_cased(text[a.end : b.start]))
+    ]
+    counts = Counter(_candidates(text, start, end, headings))
+    labels = _without_glue(closed_labels(counts, known), counts)
+    return Tokens(start, end, marks, _find(text, start, end, labels) if labels else [])
+
+
+def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
+    """Return the labels without those that are a more frequent one glued to the words before it."""
+    ordered = sorted(labels, key=counts.__getitem__, reverse=True)
+    return [
+        label
+        for place, label in enumerate(ordered)
+        if not any(label.endswith(other) and counts[other] > counts[label] for other in ordered[:place])
+    ]
+
+
+def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what stands between the end of a sentence or a mark and a colon, where it has the shape of a label.
+
+    The title of a chapter can hold a colon: what stands inside a heading is passed over.
+    """
+    ahead = iter([*headings, (end, end)])
+    heading = next(ahead)
+    for colon in _COLON.finditer(text, start, end):
+        while colon.start() >= heading[1] and heading[0] < end:
+            heading = next(ahead)
+        if heading[0] <= colon.start() < heading[1]:
+            continue
+        window = max(start, colon.start() - _WINDOW)
+        label = _after_boundary(text[window : colon.start()], is_whole=window == start)
+        if label and is_label_shaped(label):
+            yield label
+
+
+def _after_boundary(window: str, *, is_whole: bool) -> str | None:
+    at = len(window)
+    while (at := max(window.rfind(sign, 0, at) for sign in _BEFORE_LABEL)) >= 0:
+        if window[at] != "." or not _ABBREVIATION.search(window, 0, at):
+            return window[at + 1 :].strip()
+    return window.strip() if is_whole else None
+
+
+def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
+    """Return every place where one of the labels stands before a colon, also glued to the word before it."""
+    forms = "|".join(map(_form, sorted(labels, key=len, reverse=True)))
+    pattern = re.compile(rf"({forms})[ \u00a0]?[:：](?!//)")
+    # What stands before the stretch must not be seen: it may be glued to its first label.
+    found = pattern.finditer(text[start:end])
+    return [LabelPlace(start + match.start(), start + match.end(), match[1]) for match in found]
+
+
+def _form(label: str) -> str:
+    escaped = re.escape(label)
+    return rf"(?<![^\W\d_]){escaped}" if len(label) < _SHORT else escaped
+
+
+def judge_marks(text: str, tokens: Tokens) -> MarkSense:
+    """Return what the times of a text say of their neighbourhood, by where they stand beside the labels.
+
+    Times before most labels open stretches if the first label has one too, and close them if only the others have;
+    where a time stands after most labels, or apart from them, it says when the word beside it was spoken. Times
+    before the labels are checked against the number of words: a turn is as long as its words take to speak.
+    """
+    marks, labels = tokens.marks, tokens.labels
+    if not labels:
+        return "start"
+    ends = {_skip_back(text, label.start): index for index, label in enumerate(labels)}
+    led = {ends[mark.end] for mark in marks if mark.end in ends}
+    if len(led) < _MOST * len(labels):
+        return "point"
+    if 0 not in led:
+        return "end"
+    last = marks[-1]
+    is_trailing = not text[last.end : tokens.end].strip()
+    return "end" if is_trailing and not _led_first(text, tokens) else "start"
+
+
+def _led_first(text: str, tokens: Tokens) -> bool:
+    """Return whether a time stands before anything else."""
+    return not text[tokens.start : tokens.marks[0].start].strip()
+
+
+def _skip_back(text: str, place: int) -> int:
+    """Return where the white space before a place begins."""
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def heading_spans(text: str, tokens: Tokens, titles: Titles) -> list[tuple[MarkPlace, int]]:
+    """Return the headings `[t] Title[t]`: the mark that opens each and where its title ends."""
+    label_starts = {label.start for label in tokens.labels}
+    found = []
+    for mark, following in zip(tokens.marks, tokens.marks[1:], strict=False):
+        if mark.ms != following.ms:
+            continue
+        title = text[mark.end : following.start]
+        place = mark.end + len(title) - len(title.lstrip())
+        if title.strip() and place not in label_starts and is_heading(title.strip(), titles, mark.ms):
+            found.append((mark, following.start))
+    return found

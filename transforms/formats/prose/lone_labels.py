@@ -1,0 +1,73 @@
+"""Labels without a colon: alone on a line above the words, in brackets, before a dash, a bar or a tab."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from transforms.formats.prose.anchors import Anchor
+from transforms.formats.prose.heads import LABEL
+from transforms.labels import closed_labels, is_label_shaped, is_remark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_DECOR = r"[ \t\u00a0]*[*_]{0,3}"
+_FORMS = (
+    re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)"),
+    re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)"),
+    re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)"),
+    re.compile(
+        r"\n[ \t]*[*_]{0,3}([^\W\d_][^\n:：\t|()\[\]]{0,40}?)[*_]{0,3}[ \t]*(?:\t|[|>]|[ ][-–—]|[–—])[ \t]*(?=\S)"
+    ),
+)
+_ALONE = re.compile(
+    r"\n[ \t]*(?:\#{1,6}[ \t]+)?[*_]{0,3}([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)[*_]{0,3}[ \t]*\n(?=[ \t]*\n?[ \t]*\S)"
+)
+_FEWEST = 4
+_COVERED = 0.5
+_DRESS = " \t\u00a0*_-–—"
+
+
+def lone_label_anchors(text: str, start: int, end: int, known: Collection[str] = ()) -> list[Anchor] | None:
+    """Return the turns between two offsets whose labels have no colon, or None where there is no such transcript.
+
+    The labels of one form must begin at least half of the paragraphs (or lines), be two or more, and repeat.
+    """
+    body, base = "\n" + text[start:end], start - 1
+    for form in _FORMS:
+        found = _choose(body, form.finditer(body), known, _units(body))
+        if found is not None:
+            return [_anchor(match, base) for match in found]
+    found = _choose(body, _ALONE.finditer(body), known, max(1, body.count("\n\n") // 2))
+    return None if found is None else [_anchor(match, base) for match in found]
+
+
+def _units(body: str) -> int:
+    """Return how many paragraphs a text has, or lines where it has no paragraphs."""
+    return max(1, body.strip().count("\n\n") or body.strip().count("\n")) + 1
+
+
+def _choose(
+    body: str, matches: Iterable[re.Match[str]], known: Collection[str], units: int
+) -> list[re.Match[str]] | None:
+    candidates = [match for match in matches if is_label_shaped(_label(match)) and not is_remark(_label(match))]
+    counts = Counter(map(_label, candidates))
+    labels = {label for label in closed_labels(counts, known) if counts[label] > 1 or _is_known(label, known)}
+    chosen = [match for match in candidates if _label(match) in labels]
+    if len(chosen) < _FEWEST or len(labels) < 2 or len(labels) * 2 > len(chosen):
+        return None
+    return chosen if len(chosen) >= _COVERED * min(units, len(body)) else None
+
+
+def _is_known(label: str, known: Collection[str]) -> bool:
+    return label in known
+
+
+def _label(match: re.Match[str]) -> str:
+    return match[1].strip(_DRESS)
+
+
+def _anchor(match: re.Match[str], base: int) -> Anchor:
+    return Anchor(base + match.start() + 1, base + match.end(), "turn", _label(match))

@@ -1,0 +1,85 @@
+"""How far a text without labels and times sounds like people talking, and not like something written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAMPLE = 40_000
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What people say far more than they write, in the languages that most podcasts are in.
+_TALK = frozenset(
+    """
+    i you we me my your our us i'm i've i'd i'll you're you've you'll we're we've we'll let's it's that's don't didn't
+    doesn't isn't can't wasn't there's what's gonna wanna kinda yeah yep yes nope okay ok oh uh um hmm huh wow hey hi
+    hello thanks thank welcome guys really actually basically like well so right just think know mean got
+    yo tú nosotros pues bueno vale entonces hola gracias estamos vamos creo sí oye digamos verdad o-sea
+    je tu nous vous euh donc voilà ouais enfin bonjour merci j'ai c'est d'accord ben
+    ich du wir ihr ja nein genau also halt ähm äh mal eben hallo danke glaub glaube quasi sozusagen naja
+    eu você gente então né tipo obrigado obrigada olá acho io noi voi allora cioè quindi ecco insomma ciao grazie
+    ik jij wij nou dus eigenlijk gewoon hè hallo bedankt denk я ты мы вы ну вот да это как спасибо привет значит
+    ben sen biz evet hayır yani şey merhaba teşekkürler ja jo jag du vi eh alltså liksom precis hej tack
+    """.split()
+)
+_TALK_CJK = re.compile(
+    r"ですね|ますね|でしょう|えー|あの|なんか|そうそう|ました|ですよ|啊|嗯|对对|呢|吧|大家好|就是|然后|其实|네|그래서|이제|거죠|습니다|안녕하세요"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARKUP_LINE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
+_LINK = re.compile(r"https?://|\]\(")
+_LEAST_WORDS_A_SECOND = 0.8
+_TIMES_ENOUGH = 500
+_LAST_STRETCH = 2_000
+_TALK_SHARE = 0.075
+_TALK_CJK_SHARE = 0.01
+_KNOWN_SCRIPT = re.compile(r"[a-zA-ZÀ-ɏа-яА-Я]")
+
+
+def talk_share(text: str) -> float:
+    """Return the share of words that belong to talk, from 0 to 1, over the first part of a text.
+
+    >>> talk_share("Yeah, I think you know that.") > 0.5, talk_share("The report describes the annual yield.")
+    (True, 0.0)
+    """
+    words = _WORDS.findall(text[:_SAMPLE].replace("’", "'").casefold())
+    return sum(word in _TALK for word in words) / len(words) if words else 0.0
+
+
+def sounds_spoken(text: str) -> bool:
+    """Return whether a text sounds like talk. In scripts whose talk is not known here, whether nothing speaks against."""
+    sample = text[:_SAMPLE]
+    cjk = sum(1 for _ in _CJK.finditer(sample))
+    if cjk * 3 > len(sample):
+        return sum(1 for _ in _TALK_CJK.finditer(sample)) >= _TALK_CJK_SHARE * cjk or not is_marked_up(sample)
+    letters = sum(1 for _ in _KNOWN_SCRIPT.finditer(sample))
+    if letters * 2 < sum(map(str.isalpha, sample)):
+        return not is_marked_up(sample)
+    return talk_share(sample) >= _TALK_SHARE
+
+
+def is_spoken_pace(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the words between times, (offset, ms) each, take about as long to speak as the times say.
+
+    Lists of chapters have a few words to many minutes. The first few hundred times decide.
+    """
+    if len(times) < 2:
+        return bool(times)
+    times = times[:_TIMES_ENOUGH]
+    seconds = (max(ms for _, ms in times) - min(ms for _, ms in times)) / 1000
+    body = text[times[0][0] : end if end - times[-1][0] < _LAST_STRETCH else times[-1][0]]
+    return count_words(body) >= _LEAST_WORDS_A_SECOND * seconds and start <= times[0][0]
+
+
+def count_words(text: str) -> int:
+    """Return about how many words a text has; in scripts without spaces, a word for two characters."""
+    return len(text.split()) + sum(1 for _ in _CJK.finditer(text)) // 2
+
+
+def is_marked_up(text: str) -> bool:
+    """Return whether lists, headings, tables, code or links make up a good part of a text's lines."""
+    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
+    marked = sum(_MARKUP_LINE.match(line) is not None or len(_LINK.findall(line)) > 1 for line in lines)
+    return marked * 5 > len(lines)
