@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transforms.formats.records.chapter_list import chapters_in
+from transforms.formats.records.episode_record import is_episode
 from transforms.formats.records.facts import Found, add_facts, settle
+from transforms.formats.records.notes import add_notes
 from transforms.formats.records.people import people_of
 from transforms.parsed import Account, ParsedEpisode, Person
 from transforms.time_audit import audit_times
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from transforms.formats.records.node import Node
     from transforms.formats.records.shape import Reading
 
+# A stated length is rounded, and what is said in its last second may begin after it.
+_ROUNDING_MS = 2_000
 # Objects in a record that say more of the episode itself.
 _INNER = ("episode", "metadata", "meta", "info", "media", "data", "item")
 
@@ -44,7 +48,8 @@ def make_episode(node: Node, reading: Reading | None, around: Sequence[Node], co
         add_facts(found, source, context.parsed, last_ms=last_ms)
     for outer in around:
         add_facts(found, outer, context.parsed, is_show=True)
-    episode.facts = settle(found, may_take_name=True)
+    episode.facts = settle(found, is_record=is_episode(node.value))
+    _note_late_times(context, episode)
     made.roles += found.roles
     _add_chapters(made, reading, [*about, node], context)
     text = node.outline.text
@@ -53,8 +58,23 @@ def make_episode(node: Node, reading: Reading | None, around: Sequence[Node], co
         *found.people,
         *(people_of(reading.roster, text) if reading else ()),
     ]
-    episode.people = _distinct(people)
+    episode.people = people
+    if found.notes is not None:
+        add_notes(episode, found.notes)
+    episode.people = _distinct(episode.people)
     return made
+
+
+def _note_late_times(context: Context, episode: ParsedEpisode) -> None:
+    length = episode.facts.duration_ms
+    if length is None:
+        return
+    limit = length + _ROUNDING_MS
+    late = [index for index, start in enumerate(episode.speech.start_ms) if start is not None and start > limit]
+    if late:
+        latest = episode.speech.start_ms[late[-1]]
+        detail = f"up to {latest} ms, the stated length is {length} ms"
+        context.parsed.warn("time_beyond_duration", f"segment {late[0]}", detail, len(late))
 
 
 def _about(node: Node, reading: Reading | None) -> list[Node]:

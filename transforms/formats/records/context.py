@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transforms.formats.records.columns import Columns, locate
+from transforms.formats.records.marked_speech import has_marks, speech_of_marked
 from transforms.formats.records.runs import Words, listed, runs_of
 from transforms.formats.records.speakers import NOBODY, Roster, labels_of
 from transforms.formats.records.times import RawTimes, choose_unit, read_times
 from transforms.parsed import Parsed, Speech
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from transforms.document import Limits
@@ -56,19 +59,24 @@ class Context:
 
     def segments(self, columns: Columns, roster: Roster = NOBODY) -> Speech:
         """Return a segment for each of these rows; rows of a single word each make up runs."""
-        if are_words(columns.texts):
+        if are_words(columns.texts, columns.starts):
             return self.words(columns, roster)
         self._reject_rows(columns)
+        self._reject_blanks(columns)
         begins, closes = locate(self.outline, columns.texts, columns.place)
-        starts, ends = self._times(columns)
+        starts, ends = map(listed, self._times(columns))
+        labels = labels_of(columns.speakers, roster) if any(map(_is_said, columns.speakers)) else []
+        is_literal = not ((begins == columns.place.start) | (begins >= closes)).any()
+        if not labels and columns.voices is None and is_literal and has_marks(columns.texts):
+            return speech_of_marked(self, (begins.tolist(), closes.tolist()), (starts, ends))
         return Speech(
             text=columns.texts,
             doc_start=begins.tolist(),
             doc_end=closes.tolist(),
-            label=labels_of(columns.speakers, roster) if columns.speakers else [],
+            label=labels,
             voice=columns.voices or [],
-            start_ms=listed(starts),
-            end_ms=listed(ends),
+            start_ms=starts,
+            end_ms=ends,
         ).complete()
 
     def _reject_rows(self, columns: Columns) -> None:
@@ -90,6 +98,19 @@ class Context:
         if len(wrong) > MOST_REJECTS:
             detail = f"{len(wrong) - MOST_REJECTS} more rows like these"
             self.parsed.reject("segment_invalid", columns.path(wrong[MOST_REJECTS]), "", detail)
+        columns.only(kept)
+
+    def _reject_blanks(self, columns: Columns) -> None:
+        """Take out rows whose text is nothing but white space."""
+        if all(map(str.strip, columns.texts)):
+            return
+        kept = [bool(text.strip()) for text in columns.texts]
+        wordless = [index for index, keep in enumerate(kept) if not keep]
+        for index in wordless[:MOST_REJECTS]:
+            self.parsed.reject("empty_text", columns.path(index))
+        if len(wordless) > MOST_REJECTS:
+            detail = f"{len(wordless) - MOST_REJECTS} more rows like these"
+            self.parsed.reject("empty_text", columns.path(wordless[MOST_REJECTS]), "", detail)
         columns.only(kept)
 
     def _times(self, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -117,17 +138,28 @@ def _raw(values: list[Any], count: int) -> RawTimes:
     return RawTimes(unknown, unknown.copy(), np.zeros(count, dtype=np.bool_))
 
 
-def are_words(texts: list[Any]) -> bool:
-    """Return whether nearly all texts are single words; a handful of texts proves nothing.
+def are_words(texts: list[Any], starts: Sequence[Any] = ()) -> bool:
+    """Return whether nearly all texts are single words; of a handful, only words that follow one another in time.
 
     >>> are_words(["yes"]), are_words(["So", "this", "is", "it."] * 5), are_words(["So this", "is it."] * 10)
     (False, True, False)
+    >>> are_words(["So", "this", "is", "a", "word."], [0, 1, 2, 3, 4]), are_words(["a", "b", "c", "d", "e"])
+    (True, False)
     """
     known = [text.strip() for text in texts[:2000] if type(text) is str and not text.isspace()]
-    if len(known) < _FEW_ROWS:
+    if len(known) < _FEW_ROWS and not _is_sentence(known, starts):
         return False
     single = sum(1 for text in known if len(text) <= 6 or (text.isascii() and not any(map(str.isspace, text))))
     return single >= _WORDS_SHARE * len(known)
+
+
+def _is_sentence(texts: list[str], starts: Sequence[Any]) -> bool:
+    is_timed = len(starts) > 0 and all(type(start) in (int, float) for start in starts)
+    return len(texts) > 4 and is_timed and sum(text[:1].islower() for text in texts) >= 0.4 * len(texts)
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""
 
 
 def excerpt(value: object) -> str:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from transforms.document import Document
 from transforms.formats import captions, markup, prose
 from transforms.formats.records.fields import plain_key, split_names
 from transforms.formats.records.shape import Reading, merged
-from transforms.parsed import Chapter, Mark, Parsed, Person, Speech
+from transforms.formats.records.string_places import StringPlaces
+from transforms.parsed import Parsed, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from transforms.formats.format import Format
     from transforms.formats.records.context import Context
     from transforms.formats.records.node import Node
-
-_Place = TypeVar("_Place", Chapter, Mark, Person)
 
 NAME = "transcript_text_json"
 _KEYS = split_names(
@@ -28,7 +23,6 @@ _KEYS = split_names(
     " result"
 )
 _SHORTEST = 24
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)", re.S)
 _PARAGRAPH = re.compile(r"[^\s](?:.*[^\s])?")
 
 
@@ -90,25 +84,10 @@ def _paragraphs(text: str) -> Speech:
 
 
 def _move(reading: Reading, child: Node) -> None:
-    """Turn offsets into the string into offsets into the document, escapes counted at their full length."""
-    raw = child.outline.text[child.start + 1 : child.end - 1]
-    escapes = (
-        [(match.start(), match.end() - match.start() - 1) for match in _ESCAPE.finditer(raw)] if "\\" in raw else []
-    )
-    extra = np.cumsum([0, *(length for _, length in escapes)])
-    places = np.array([place for place, _ in escapes], dtype=np.int64) - extra[:-1]
-
-    def moved(offsets: list[int]) -> list[int]:
-        at = np.array(offsets, dtype=np.int64)
-        shifted: list[int] = (at + child.start + 1 + extra[np.searchsorted(places, at)]).tolist()
-        return shifted
-
-    reading.speech.doc_start, reading.speech.doc_end = moved(reading.speech.doc_start), moved(reading.speech.doc_end)
-    reading.chapters = _moved_rows(reading.chapters, moved)
-    reading.people = _moved_rows(reading.people, moved)
-    reading.marks = _moved_rows(reading.marks, moved)
-
-
-def _moved_rows(rows: list[_Place], moved: Callable[[list[int]], list[int]]) -> list[_Place]:
-    pairs = [moved([row.doc_start, row.doc_end]) for row in rows]
-    return [row._replace(doc_start=start, doc_end=end) for row, (start, end) in zip(rows, pairs, strict=True)]
+    """Turn offsets into the string into offsets into the document."""
+    places = StringPlaces(child)
+    speech = reading.speech
+    speech.doc_start, speech.doc_end = places.of(speech.doc_start), places.of(speech.doc_end)
+    reading.chapters = places.moved(reading.chapters)
+    reading.people = places.moved(reading.people)
+    reading.marks = places.moved(reading.marks)

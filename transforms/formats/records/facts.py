@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from transforms.formats.prose.title_facts import episode_number, season_number
 from transforms.formats.records.dates import parse_date
 from transforms.formats.records.fields import EPISODE_FIELDS, PEOPLE_ROLES, SHOW_FIELDS, plain_key
 from transforms.formats.records.people import people_in
 from transforms.formats.records.times import MILLISECONDS, SECONDS
 from transforms.formats.records.values import (
-    number_in_title,
     read_description,
     read_duration,
     read_language,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "title": read_title,
-    "weak_title": read_recording_name,
+    "weak_title": read_title,
     "show_title": read_title,
     "publisher": read_text,
     "description": read_description,
@@ -64,6 +64,7 @@ class Found:
     roles: list[tuple[int, int, Account]] = field(default_factory=list)
     ranks: dict[str, int] = field(default_factory=dict)
     weak_title: str | None = None
+    notes: Node | None = None
 
 
 def add_facts(found: Found, node: Node, parsed: Parsed, *, last_ms: int | None = None, is_show: bool = False) -> None:
@@ -104,8 +105,10 @@ def _add_value(
         return
     found.ranks[target] = rank
     found.roles.append((member.start, member.end, _ROLES.get(name, "metadata")))
+    if target == "description":
+        found.notes = node.get(member.key)
     if target == "weak_title":
-        found.weak_title = read
+        found.weak_title = value if isinstance(value, str) else read
     else:
         setattr(found.facts, target, int(read) if target == "season" else read)
 
@@ -115,14 +118,15 @@ def _child(node: Node, member: Member) -> Node:
     return child if child is not None else node
 
 
-def settle(found: Found, *, may_take_name: bool) -> Facts:
-    """Return the facts, the number taken from the title where no field has it.
+def settle(found: Found, *, is_record: bool) -> Facts:
+    """Return the facts, the number and season taken from the title where no field has them.
 
-    The name of a recording serves as a title only where it may: beside a transcript.
+    Without a title a name serves: any name in the record of an episode, else only what looks like a recording's.
     """
     facts = found.facts
-    if facts.title is None and may_take_name:
-        facts.title = found.weak_title
-    if facts.episode_number is None and facts.title:
-        facts.episode_number = number_in_title(facts.title)
+    if facts.title is None:
+        facts.title = read_title(found.weak_title) if is_record else read_recording_name(found.weak_title)
+    if facts.title:
+        facts.episode_number = facts.episode_number or episode_number(facts.title)
+        facts.season = facts.season or season_number(facts.title)
     return facts

@@ -30,6 +30,7 @@ _SURELY = re.compile(r'\s*(?:\{\s*(?:"|\}\s*\Z)|\[\s*\{\s*")')
 _PERHAPS = re.compile(r"\s*\[\s*(?:[\[\]\"{]|-?\d{1,18}(?:\.\d{1,18})?\s*[,\]]|null\b|true\b|false\b)")
 # YouTube's captions are JSON too, but captions first.
 _CAPTIONS = re.compile(r'"(?:wireMagic|tStartMs)"\s*:')
+_TAG = re.compile(r"<(?:p|br|span|div)\b")
 _TRANSCRIPT_LISTS = ("segments", "utterances", "words", "monologues", "transcription", "transcript", "transcripts",
                      "results", "items", "chunks", "recognizedPhrases", "phrases", "channels")  # fmt: skip
 # How much earlier than the end of one part the next may begin.
@@ -38,10 +39,13 @@ _MOST_BOXES = 2_000
 
 
 def sniff(document: Document) -> float:
-    """Return how likely the document is JSON (0 to 0.95), by how it begins."""
+    """Return how likely the document is JSON (0 to 0.98), by how it begins.
+
+    With tags in its head it may be a page in JSON's clothes, and is left to those who know such pages.
+    """
     head = document.head
     if _SURELY.match(head):
-        return 0.4 if _CAPTIONS.search(head) else 0.95
+        return 0.4 if _CAPTIONS.search(head) else 0.95 if _TAG.search(head) else 0.98
     return 0.6 if _PERHAPS.match(head) else 0.0
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from decimal import Decimal
 from typing import Any
 
+from transforms.formats.records.notes import plain_notes
 from transforms.formats.records.times import read_time
 from transforms.timecode import parse_duration
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,4000}>")
-_BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr"}
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_].{1,20})?")
 _NUMBER_IN_TITLE = re.compile(
     r"(?:^|\s|[)）」】\]!！?？。])#\s?(\d{1,5}(?:\.\d{1,2})?)[)）」】\]]?$|^#(\d{1,5}(?:\.\d{1,2})?)\b"
@@ -69,16 +67,8 @@ def read_recording_name(value: Any) -> str | None:
 
 
 def read_description(value: Any) -> str | None:
-    r"""Return running text, tags of HTML left out, blocks on lines of their own.
-
-    >>> read_description("<p>Bees &amp; <a href='x'>hives</a></p><p>a < b</p>")
-    'Bees & hives\n\na < b'
-    """
-    text = read_text(value)
-    if text is None or not _TAG.search(text):
-        return text
-    plain = _TAG.sub(lambda match: "\n" if match[2].lower() in _BLOCKS else "", text)
-    return html.unescape(plain).strip() or None
+    """Return show notes as text, without tags."""
+    return plain_notes(value) or None if isinstance(value, str) else None
 
 
 def read_url(value: Any) -> str | None:
@@ -101,16 +91,6 @@ def read_number(value: Any) -> Decimal | None:
         return None
     match = _PLAIN_NUMBER.fullmatch(read_text(value) or "")
     return Decimal(match[1].removesuffix(".0")) if match else None
-
-
-def number_in_title(title: str) -> Decimal | None:
-    """Return the episode number that a title begins or ends with.
-
-    >>> number_in_title("On bees（後半）#46"), number_in_title("Episode 7 - Bees"), number_in_title("The C# show")
-    (Decimal('46'), Decimal('7'), None)
-    """
-    match = _NUMBER_IN_TITLE.search(title.strip()) or _EPISODE_IN_TITLE.match(title.strip())
-    return Decimal(next(filter(None, match.groups()))) if match else None
 
 
 def read_language(value: Any) -> str | None:
