@@ -11,7 +11,7 @@ from transforms.labels import LABEL_LENGTH, is_label_shaped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from transforms.formats.markup.page_blocks import Block, Inline
+    from transforms.formats.markup.page_blocks import Block
 
 Kind = Literal["label", "time", "text", "word", "heading", "head", "gap"]
 _DRESS = " \t\n\r\u00a0[](){}<>|*_"
@@ -20,6 +20,8 @@ _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
 _LEADING_STAMP = re.compile(r"\s*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?[\s:|–—-]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = 7
 _LONGEST_TIME = 60
 
 
@@ -57,8 +59,12 @@ def block_items(block: Block) -> Iterator[Item]:
         yield Item("heading", block, 0, block.words.length, block.words.text.strip())
         return
     place = 0
-    told = [item for inline in block.inlines if (item := _inline_item(block, inline)) is not None]
-    if not told and block.role is not None and (whole := _role_item(block, 0, block.words.length, block.role)):
+    told = [item for at in range(len(block.inlines)) if (item := _inline_item(block, at)) is not None]
+    if (
+        not told
+        and block.role is not None
+        and (whole := _role_item(block, 0, block.words.length, block.role, block.name))
+    ):
         yield from whole
         return
     for item in told:
@@ -96,26 +102,32 @@ def is_bold(block: Block) -> bool:
     )
 
 
-def _inline_item(block: Block, inline: Inline) -> list[Item] | None:
+def _inline_item(block: Block, at: int) -> list[Item] | None:
+    inline = block.inlines[at]
     text, time = block.words.text[inline.first : inline.last], inline.time_ms
     if time is not None:
+        if any(inner.role for inner in block.inlines[at + 1 : at + 3] if inner.last <= inline.last):
+            return [Item("time", block, inline.first, inline.first, "", time)]
         if read_times(text) is not None:
             return [Item("time", block, inline.first, inline.last, text, time)]
         length = parse_time(inline.attributes.get("data-d", "") + "ms")
         end = time + length if length is not None else None
         return [Item("word", block, inline.first, inline.last, text, time, end)]
-    return _role_item(block, inline.first, inline.last, inline.role) if inline.role is not None else None
+    if inline.role is None:
+        return None
+    return _role_item(block, inline.first, inline.last, inline.role, inline.name)
 
 
-def _role_item(block: Block, first: int, last: int, role: str) -> list[Item] | None:
+def _role_item(block: Block, first: int, last: int, role: str, name: str) -> list[Item] | None:
     """Return the label or time that an element holds, or both; None where its text is neither."""
     text = block.words.text[first:last]
     if (times := read_times(text)) is not None:
         return [Item("time", block, first, last, text, *times)]
     if role != "label":
         return None
+    is_stated = name != "cite"
     stamp = _TRAILING_STAMP.search(text) if len(text) <= LABEL_LENGTH * 2 else None
-    label = clean_label(text[: stamp.start()] if stamp else text)
+    label = clean_label(text[: stamp.start()] if stamp else text, is_stated=is_stated)
     if label is None:
         return None
     items = [Item("label", block, first, first + stamp.start() if stamp else last, label)]
@@ -124,8 +136,10 @@ def _role_item(block: Block, first: int, last: int, role: str) -> list[Item] | N
     return items
 
 
-def clean_label(text: str) -> str | None:
+def clean_label(text: str, *, is_stated: bool = False) -> str | None:
     """Return a speaker's label without its delimiters, None where the text does not have the shape of one.
+
+    Where the markup states that it is one (`is_stated`), any few words will do.
 
     >>> clean_label("[Ann Marlow]:"), clean_label("see above, and below")
     ('Ann Marlow', None)
@@ -135,7 +149,8 @@ def clean_label(text: str) -> str | None:
     label = " ".join(text.split()).strip(_DRESS + ":").strip()
     if label.count("(") > label.count(")"):
         label += ")"
-    return label if is_label_shaped(label) else None
+    is_short = is_stated and 0 < len(label) <= LABEL_LENGTH and label[-1] not in ".?!" and len(label.split()) <= _WORDS
+    return label if is_label_shaped(label) or (is_short and _LETTER.search(label)) else None
 
 
 def read_times(text: str) -> tuple[int, int | None] | None:

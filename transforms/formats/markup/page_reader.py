@@ -3,69 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.formats.markup.html_text import INLINE
 from transforms.formats.markup.html_tokens import html_tokens
-from transforms.formats.markup.page_blocks import Block, Cell, Inline, Kept, Page
-from transforms.formats.markup.page_roles import attribute_label, attribute_time, is_furniture, role_of
+from transforms.formats.markup.page_blocks import Block, Inline, Kept, Page
+from transforms.formats.markup.page_elements import ENDS, HEAD, KEPT, UNSEEN, Open, Table, opened
 from transforms.formats.markup.spanned import Spanned
-from transforms.formats.markup.tokens import START, TEXT, Attributes
+from transforms.formats.markup.tokens import START, TEXT
 
 if TYPE_CHECKING:
-    from transforms.formats.markup.page_roles import Role
+    from transforms.formats.markup.tokens import Attributes
 
-# What these hold is not read as text: programs, styles, controls, what stands in for media.
-_UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "svg", "head", "title", "iframe", "object", "audio", "video", "select",
-     "button", "textarea", "canvas", "math", "datalist"}
-)  # fmt: skip
-_HEAD = frozenset({"head", "title", "meta", "link", "script", "style", "base", "noscript", "template"})
-_KEPT = frozenset({"meta", "link", "html", "audio", "video", "source", "base"})
-_LISTS = frozenset({"ul", "ol", "menu", "dl", "table"})
-# An element of this name ends those of the first names that are open, up to one of the second.
-_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li"}), _LISTS),
-    "dt": (frozenset({"dt", "dd"}), _LISTS),
-    "dd": (frozenset({"dt", "dd"}), _LISTS),
-    "tr": (frozenset({"tr"}), _LISTS),
-    "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
-    "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
-}
 _MOST_OPEN, _MOST_SEARCHED = 1_000, 50
-_CONTENT = frozenset({"main", "article"})
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element that is open, with what it takes over from those around it; `count` elements of one name are one."""
-
-    name: str
-    is_block: bool
-    role: Role | None = None
-    label: str | None = None
-    is_furniture: bool = False
-    is_pre: bool = False
-    is_content: bool = False
-    own_role: Role | None = None
-    attributes: Attributes | None = None
-    time_ms: int | None = None
-    first: int = 0
-    count: int = 1
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is open, and the cell that was reached."""
-
-    number: int
-    row: int = -1
-    column: int = -1
-    is_head: bool = False
-
-    def cell(self) -> Cell:
-        return Cell(self.number, self.row, self.column, self.is_head)
+_RUNS = frozenset({"div", "span", "section", "font", "b", "i", "blockquote"})
 
 
 class PageReader:
@@ -74,11 +25,11 @@ class PageReader:
     def __init__(self, text: str, most_depth: int, visible: frozenset[str] = frozenset()) -> None:
         self._text = text
         self._most_depth = most_depth
-        self._unseen_names = _UNSEEN - visible
+        self._unseen_names = UNSEEN - visible
         self.page = Page()
         self.is_too_deep = False
         self.unclosed: frozenset[str] = frozenset()
-        self._open = [_Open("", is_block=True)]
+        self._open = [Open("", is_block=True)]
         self._counts: Counter[str] = Counter()
         self._overflow: Counter[str] = Counter()
         self._unseen: Counter[str] = Counter()
@@ -87,7 +38,7 @@ class PageReader:
         self._inlines: list[Inline] = []
         self._time_ms: int | None = None
         self._depth = self._low = 0
-        self._cells: list[_Table] = []
+        self._cells: list[Table] = []
         self._tables = 0
 
     def read(self) -> Page:
@@ -113,18 +64,20 @@ class PageReader:
             return
         top = self._open[-1]
         if not value.isspace():
-            (self.page.furniture if top.is_furniture else self.page.seen).append((start, end))
+            (self.page.furniture if top.is_furniture or top.is_left_out else self.page.seen).append((start, end))
+        if top.is_left_out:
+            return
         if top.is_pre:
             self._words.add(value, start, end)
         else:
             self._words.add_folded(value, start, end)
 
     def _start(self, name: str, attributes: Attributes, start: int, end: int) -> None:
-        if name in _KEPT:
+        if name in KEPT:
             self.page.kept.append(Kept(name, attributes, "", start, end))
         elif name == "title" or (name == "script" and "json" in attributes.get("type", "")):
             self._kept = (name, attributes, start, [])
-        if self._unseen and (name in _HEAD or self._unseen.keys() != {"head"}):
+        if self._unseen and (name in HEAD or self._unseen.keys() != {"head"}):
             if name in self._unseen_names:
                 self._unseen[name] += 1
             return
@@ -159,15 +112,15 @@ class PageReader:
         if self._open[-1].name == "p":
             self._pop()
             self._low = min(self._low, self._depth)
-        if name in _ENDS:
-            self._end_implied(*_ENDS[name])
+        if name in ENDS:
+            self._end_implied(*ENDS[name])
         self._place_cell(name)
         self._push(name, attributes, is_block=True)
 
     def _place_cell(self, name: str) -> None:
         if name == "table":
             self._tables += 1
-            self._cells.append(_Table(self._tables))
+            self._cells.append(Table(self._tables))
         elif self._cells:
             table = self._cells[-1]
             if name == "tr":
@@ -189,19 +142,10 @@ class PageReader:
         elif len(self._open) >= _MOST_OPEN:
             self._overflow[name] += 1
         else:
-            self._open.append(self._opened(name, attributes, around, is_block=is_block))
+            self._open.append(opened(name, attributes, around, self._words.length, is_block=is_block))
             self._counts[name] += 1
-
-    def _opened(self, name: str, attributes: Attributes, around: _Open, *, is_block: bool) -> _Open:
-        role = role_of(name, attributes)
-        time_ms = attribute_time(attributes) if attributes else None
-        if is_block and time_ms is not None:
-            self._time_ms = time_ms
-        label = (attribute_label(attributes) if attributes else None) or around.label
-        is_content = around.is_content or name in _CONTENT
-        furniture = around.is_furniture or is_furniture(name, attributes) or (name == "header" and not is_content)
-        return _Open(name, is_block, role or around.role, label, furniture, around.is_pre or name in {"pre", "listing"},
-                     is_content, role, attributes, time_ms, self._words.length)  # fmt: skip
+            if is_block and self._open[-1].time_ms is not None:
+                self._time_ms = self._open[-1].time_ms
 
     def _end_implied(self, ended: frozenset[str], limit: frozenset[str]) -> None:
         for place in range(len(self._open) - 1, max(0, len(self._open) - _MOST_SEARCHED), -1):
@@ -246,7 +190,7 @@ class PageReader:
         self._open.pop()
         self._counts[top.name] -= 1
 
-    def _note(self, inline: _Open) -> None:
+    def _note(self, inline: Open) -> None:
         """Note what an element within the line held; those that mean nothing here are passed over."""
         last = self._words.length
         is_told = inline.own_role is not None or inline.time_ms is not None or inline.name in {"b", "strong", "a"}

@@ -32,6 +32,7 @@ _FURNITURE_CLASS = re.compile(
     r"skip-link|visually-hidden|screen-reader-text|masthead|site-header|advert(?:isement)?|popup|modal|hidden|toolbar)",
     re.I,
 )
+_SPOKEN = re.compile(r"transcript|cue|segment|utterance|line\b")
 _LONGEST_NAME = 1_000
 _NEVER_FURNITURE = frozenset({"html", "body", "main", "article"})
 
@@ -70,6 +71,9 @@ def attribute_label(attributes: Attributes) -> str | None:
 
 def is_furniture(name: str, attributes: Attributes) -> bool:
     """Return whether an element is part of the page and not of what the page is about."""
+    if name == "button":
+        # A line of a transcript may be a button that plays it.
+        return attribute_time(attributes) is None and not _SPOKEN.search(attributes.get("class", "")[:_LONGEST_NAME])
     if not attributes or name in _NEVER_FURNITURE:
         return name in _FURNITURE_ELEMENTS
     if name in _FURNITURE_ELEMENTS or attributes.get("role") in _FURNITURE_ROLES or "hidden" in attributes:

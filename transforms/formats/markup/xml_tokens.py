@@ -47,14 +47,20 @@ class XmlTokens:
             try:
                 parser.Parse(data[first : first + size], first + size > len(data))
             except expat.ExpatError as error:
-                byte = max(0, parser.ErrorByteIndex)
-                yield from self._finished(byte)
-                place = self._place.of(byte)
-                self.malformed = Malformed(place, f"line {error.lineno}: {expat.ErrorString(error.code)}")
-                yield from html_tokens(self._text, place, is_xml=True, names=self._names)
+                yield from self._finished(None)
+                yield from self._tolerant(error, parser.ErrorByteIndex)
                 return
             yield from self._finished(None)
         yield from self._finished(len(data))
+
+    def _tolerant(self, error: expat.ExpatError, byte: int) -> Iterator[Token]:
+        """Yield the rest by the tolerant scanner; it takes up the last token again, which may hold the mistake."""
+        kind, value, _, start = self._noted[-1] if self._noted else (_MARKUP, "", NO_ATTRIBUTES, 0)
+        place = self._place.of(start)
+        if kind == END and not self._text.startswith("</", place):
+            yield END, value, NO_ATTRIBUTES, place, place
+        self.malformed = Malformed(self._place.of(byte), f"line {error.lineno}: {expat.ErrorString(error.code)}")
+        yield from html_tokens(self._text, place, is_xml=True, names=self._names)
 
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")

@@ -38,12 +38,14 @@ _PAUSE_MS = 2_000
 def sniff(document: Document) -> float:
     """Return how likely the document is XML with speech in it, by its root; the parser looks closer."""
     prolog = read_prolog(document.head)
-    if not prolog.root or prolog.root in HTML_ROOTS or prolog.doctype == "html":
+    if prolog.root in HTML_ROOTS or prolog.doctype == "html":
         return 0.0
     if prolog.local in _SURE or "simple-transcripts" in document.head:
         return 0.8
     if prolog.is_xml or prolog.doctype:
         return 0.6
+    if not prolog.root:
+        return 0.0
     # Without a declaration only an end of the root makes it XML: texts begin with tags too.
     is_closed = document.text[-200:].rstrip().lower().endswith((f"</{prolog.root}>", "/>"))
     return 0.55 if is_closed else 0.0
@@ -53,12 +55,14 @@ def parse(document: Document) -> Parsed:
     """Return one episode with a segment for each element that has times or a speaker, and words.
 
     Single words with times become runs of one speaker, cut at sentence ends. Times and speakers without words are
-    rejected as `no_segments`; XML without either is ignored as a `data_file`.
+    rejected as `no_segments`; XML without either is ignored as a `data_file`, without elements it is no XML.
     """
     parsed = Parsed(NAME, MEDIA_TYPE)
     root = read_tree(NAME, document, parsed)
     if isinstance(root, Parsed):
         return root
+    if next(root.children(), None) is None:
+        return rejected(NAME, "xml_invalid", "document", document.head[:120], "declared to be XML, without any element")
     units = Units(root).find()
     if not units:
         return ignored("xml", "data_file", len(document.text))
