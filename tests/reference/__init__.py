@@ -1,0 +1,1 @@
+"""Slow, plain versions of what the code does cleverly, to compare with."""
