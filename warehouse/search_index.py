@@ -102,11 +102,12 @@ def current_index(folder: DataFolder, before_build: Callable[[], None] | None = 
 
 
 def _is_current(folder: DataFolder) -> bool:
+    present = identity(folder)
     if not folder.search.exists():
         return False
     try:
         with duckdb.connect(folder.search, read_only=True) as con:
-            return con.execute("FROM built_from").fetchall() == [identity(folder)]
+            return con.execute("FROM built_from").fetchall() == [present]
     except duckdb.Error:
         # A file of another version, or no database at all: it is only an index, and is built again.
         return False
