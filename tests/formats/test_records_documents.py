@@ -89,12 +89,8 @@ def test_text_that_is_cut_or_broken_ends_in_one_sound_outcome(value: Any, data: 
 @pytest.mark.parametrize("value", VALUES, ids=IDS)
 def test_the_layout_of_the_json_changes_nothing(value: Any) -> None:
     expected = spoken(parsed(json.dumps(value)))
-    layouts: list[dict[str, Any]] = [
-        {"indent": 4},
-        {"separators": (",", ":")},
-        {"separators": (" ,\n", "\t:  ")},
-        {"ensure_ascii": False},
-    ]
+    layouts: list[dict[str, Any]] = [{"indent": 4}, {"separators": (",", ":")}, {"ensure_ascii": False}]
+    layouts.append({"separators": (" ,\n", "\t:  ")})
     for layout in layouts:
         assert spoken(parsed(json.dumps(value, **layout))) == expected
 

@@ -42,6 +42,8 @@ WEAK_SPEAKER = split_names(
 _INNER = split_names(
     "words elements tokens items sentences segments utterances lines terms alternatives monologue parts"
 )
+# What lines of a program's log have, and speech has not.
+_OF_LOGS = {"level", "loglevel", "severity", "logger", "stack", "stacktrace", "pid", "hostname"}
 _UNITS = (
     (("ms", "millis", "milliseconds"), MILLISECONDS),
     (("ticks",), TICKS),
@@ -80,6 +82,8 @@ def fit_rows(rows: Sequence[Row]) -> Fit | None:
     if not sample:
         return None
     names = _names(sample)
+    if not names.keys().isdisjoint(_OF_LOGS):
+        return None
     text = _chosen(names, TEXT, sample, _is_speech)
     start = _chosen(names, START, sample, _is_time)
     end = _chosen(names, END, sample, _is_time)
@@ -89,6 +93,8 @@ def fit_rows(rows: Sequence[Row]) -> Fit | None:
         speaker = tuple(key for key in _chosen(names, WEAK_SPEAKER, sample, _is_label) if key not in text + start)[:1]
     unit = next((unit for key in (*start, *length) if (unit := _unit(key)) is not None), None)
     inner = _inner_of(sample)
+    if text and start and end and _are_spans(sample, text[0], start[0], end[0]):
+        return None
     if text and (start or length or (speaker and len(rows) > 1)):
         return Fit(text, start, end, length, speaker, unit, inner)
     if inner is not None and not text:
@@ -148,6 +154,15 @@ def _is_label(value: Any) -> bool:
     if type(value) is str:
         return 0 < len(value) <= _LONGEST_LABEL
     return type(value) is int or (type(value) is dict and bool(value)) or (type(value) is list and 0 < len(value) < 9)
+
+
+def _are_spans(sample: Sequence[Row], text: str, start: str, end: str) -> bool:
+    """Return whether start and end count characters of some other text: names and places marked in it."""
+    known = [
+        row for row in sample if type(row.get(text)) is str and {type(row.get(start)), type(row.get(end))} == {int}
+    ]
+    exact = sum(1 for row in known if row[end] - row[start] == len(row[text]))
+    return len(known) > 2 and exact >= 0.8 * len(known)
 
 
 def _unit(key: str) -> float | None:
