@@ -41,7 +41,7 @@ def resolve(folder: DataFolder) -> ResolveFacts:
     finds = read_lake(folder, "parsed_episodes", documents).join(
         documents.select("document_id", "folder", "stem"), on="document_id"
     )
-    episodes = resolve_episodes(finds)
+    episodes = resolve_episodes(finds, _file_links(folder, documents))
     target = resolution_folder(folder)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -54,6 +54,14 @@ def resolve(folder: DataFolder) -> ResolveFacts:
         len(finds) - episodes.episodes.num_rows,
         0,
     )
+
+
+def _file_links(folder: DataFolder, documents: pl.DataFrame) -> pl.DataFrame:
+    """Return the links whose last part is the name of one of the documents, and of no other."""
+    links = read_lake(folder, "parsed_links", documents, ("document_id", "ordinal", "url"))
+    links = links.with_columns(name=pl.col("url").str.replace(r"[?#].*$", "").str.extract(r"/([^/]+)$"))
+    names = documents.filter(pl.len().over("name") == 1).select("name", to_document_id="document_id")
+    return links.join(names, on="name").filter(pl.col("document_id") != pl.col("to_document_id")).drop("url", "name")
 
 
 def read_resolution(folder: DataFolder, name: str) -> pl.DataFrame:

@@ -10,12 +10,22 @@ import polars as pl
 import pytest
 
 from tests.resolve.finds import find, frame, transcript
-from transforms.resolve.episodes import resolve_episodes
+from transforms.resolve.episodes import Episodes, resolve_episodes
 from transforms.sketch import sketch
 
 
+def links(*rows: tuple[str, int, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        rows, schema={"document_id": pl.String, "ordinal": pl.Int32, "to_document_id": pl.String}, orient="row"
+    )
+
+
+def resolved_of(*rows: dict[str, Any]) -> Episodes:
+    return resolve_episodes(frame(*rows), links())
+
+
 def episodes_of(*rows: dict[str, Any]) -> dict[tuple[str, int], str]:
-    found = resolve_episodes(frame(*rows)).episode_documents
+    found = resolve_episodes(frame(*rows), links()).episode_documents
     return {(row["document_id"], row["ordinal"]): row["episode_id"] for row in found.to_pylist()}
 
 
@@ -79,17 +89,15 @@ def test_chapters_beside_a_transcript_of_one_file_name_belong_to_it() -> None:
 
 
 def test_preferred_transcript_has_most_labelled_turns_and_facts_come_from_all() -> None:
-    resolved = resolve_episodes(
-        frame(
-            find(
-                "aaaa",
-                title="Tides and time and time again",
-                words="x",
-                timed_segment_count=60,
-                published_date=dt.date(2026, 1, 2),
-            ),
-            find("bbbb", words="x", labelled_turn_count=9),
-        )
+    resolved = resolved_of(
+        find(
+            "aaaa",
+            title="Tides and time and time again",
+            words="x",
+            timed_segment_count=60,
+            published_date=dt.date(2026, 1, 2),
+        ),
+        find("bbbb", words="x", labelled_turn_count=9),
     )
     (episode,) = resolved.episodes.to_pylist()
     assert episode["transcript_document_id"] == "bbbb"
@@ -101,20 +109,16 @@ def test_preferred_transcript_has_most_labelled_turns_and_facts_come_from_all() 
 
 
 def test_recut_is_another_episode_that_points_at_the_first() -> None:
-    resolved = resolve_episodes(
-        frame(
-            find(
-                "aaaa", 1, title="The night harbour, live (cleaned audio)", show_title="Low Tide", duration_ms=3_500_000
-            ),
-            find(
-                "aaaa",
-                2,
-                title="The night harbour, live (with Oda Brandt)",
-                show_title="Low Tide",
-                duration_ms=3_560_000,
-                words="x",
-            ),
-        )
+    resolved = resolved_of(
+        find("aaaa", 1, title="The night harbour, live (cleaned audio)", show_title="Low Tide", duration_ms=3_500_000),
+        find(
+            "aaaa",
+            2,
+            title="The night harbour, live (with Oda Brandt)",
+            show_title="Low Tide",
+            duration_ms=3_560_000,
+            words="x",
+        ),
     )
     by_title = {row["title"]: row for row in resolved.episodes.to_pylist()}
     original = by_title["The night harbour, live (with Oda Brandt)"]
@@ -132,10 +136,10 @@ def test_outcome_does_not_depend_on_the_order_of_finds() -> None:
         )
         for number in range(24)
     ]
-    expected = resolve_episodes(frame(*rows))
+    expected = resolved_of(*rows)
     for seed in range(3):
         random.Random(seed).shuffle(rows)
-        again = resolve_episodes(frame(*rows))
+        again = resolved_of(*rows)
         assert all(one.equals(other) for one, other in zip(expected, again, strict=True))
 
 
@@ -145,12 +149,44 @@ def test_ten_thousand_finds_that_share_an_intro_take_linear_work() -> None:
              sketch=[1, 2, 3, 4, 5, number + 10])
         for number in range(10_000)
     ]  # fmt: skip
-    resolved = resolve_episodes(frame(*rows))
+    resolved = resolved_of(*rows)
     assert resolved.episodes.num_rows == 10_000
     assert isinstance(resolved.episodes.column("episode_id").to_pylist()[0], str)
 
 
 def test_nothing_gives_nothing() -> None:
-    resolved = resolve_episodes(frame())
+    resolved = resolved_of()
     assert [table.num_rows for table in resolved] == [0, 0, 0]
     assert pl.DataFrame(resolved.episodes).is_empty()
+
+
+def test_feed_that_names_the_file_has_its_transcript() -> None:
+    rows = frame(find("feed", 3, title="On cold", is_whole_document=False), find("bbbb", words="x"))
+    found = resolve_episodes(rows, links(("feed", 3, "bbbb"))).episode_documents.to_pylist()
+    assert len({row["episode_id"] for row in found}) == 1
+    assert "a link to the file" in [row["same_because"] for row in found]
+
+
+def test_file_that_many_items_name_is_nobodys_transcript() -> None:
+    rows = frame(
+        *(find("feed", number, title=f"Talk {number}", is_whole_document=False) for number in (1, 2)),
+        find("bbbb", words="x"),
+    )
+    found = resolve_episodes(rows, links(("feed", 1, "bbbb"), ("feed", 2, "bbbb"))).episode_documents
+    assert len(set(found.column("episode_id").to_pylist())) == 3
+
+
+def test_recording_that_two_shows_put_out_on_one_day_is_one_episode() -> None:
+    same: dict[str, Any] = {"published_date": dt.date(2026, 1, 2), "duration_ms": 3_600_000}
+    found = episodes_of(
+        find("aaaa", title="Interrupts and insects", show_title="Low Tide", **same),
+        find("bbbb", title="[Low Tide] Interrupts and Insects", show_title="High Ground", **same),
+    )
+    assert found["aaaa", 1] == found["bbbb", 1]
+
+
+def test_file_belongs_to_the_show_that_its_name_begins_with() -> None:
+    resolved = resolved_of(
+        find("aaaa", title="One", show_title="Low Tide Radio"), find("bbbb", stem="low-tide-radio-12-storms")
+    )
+    assert len(set(resolved.episodes.column("show_id").to_pylist())) == 1

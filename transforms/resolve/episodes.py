@@ -11,8 +11,8 @@ from transforms.contract import conform
 from transforms.identity import identify
 from transforms.resolve.recordings import Same, same_recordings
 from transforms.resolve.recuts import find_recuts
-from transforms.resolve.shows import ShowName, resolve_shows
-from transforms.resolve.titles import episode_title_key
+from transforms.resolve.shows import ShowName, resolve_shows, show_of_name
+from transforms.resolve.titles import episode_title_key, show_title_key
 from transforms.resolve.union import Groups
 
 if TYPE_CHECKING:
@@ -36,14 +36,16 @@ class Episodes(NamedTuple):
     episode_documents: pa.Table
 
 
-def resolve_episodes(finds: pl.DataFrame) -> Episodes:
+def resolve_episodes(finds: pl.DataFrame, file_links: pl.DataFrame) -> Episodes:
     """Return shows, episodes and where they were found.
 
-    `finds` has the columns of `lake_schema.PARSED_EPISODES` and `folder` and `stem` of the document's first address.
-    The order of its rows does not matter. The primary find of an episode is the one whose transcript is preferred.
+    `finds` has the columns of `lake_schema.PARSED_EPISODES` and `folder` and `stem` of the document's first address;
+    `file_links` says which find links to which document (document_id, ordinal, to_document_id). A file without a
+    show's name belongs to the show that its own name begins with. The order of the rows does not matter. The primary
+    find of an episode is the one whose transcript is preferred.
     """
     finds = _with_show(finds.sort("document_id", "ordinal"))
-    leaders, because = _groups(finds["document_id"].to_list(), same_recordings(finds))
+    leaders, because = _groups(finds["document_id"].to_list(), same_recordings(finds, file_links))
     finds = finds.with_columns(
         leader=pl.Series(leaders, dtype=pl.Int64), same_because=pl.Series(because, dtype=pl.String)
     )
@@ -58,11 +60,17 @@ def _with_show(finds: pl.DataFrame) -> pl.DataFrame:
     names = finds.select("show_title", "feed_url").unique().filter(pl.col("show_title").is_not_null())
     names = names.sort("show_title", "feed_url")
     shows = resolve_shows([ShowName(*row) for row in names.iter_rows()])
-    known = names.select("show_title").with_columns(
-        show_id=pl.Series([show.show_id for show in shows], dtype=pl.String),
-        show_name=pl.Series([show.title for show in shows], dtype=pl.String),
+    titles = names["show_title"].to_list()
+    stated = dict(zip(titles, shows, strict=True))
+    keys = {show_title_key(title): show for title, show in stated.items()}
+    by_stem = {stem: show_of_name(stem, keys) for stem in finds.filter(pl.col("show_title").is_null())["stem"].unique()}
+    found = [
+        stated.get(title) if title else by_stem[stem] for title, stem in finds.select("show_title", "stem").iter_rows()
+    ]
+    return finds.with_columns(
+        show_id=pl.Series([show and show.show_id for show in found], dtype=pl.String),
+        show_name=pl.Series([show and show.title for show in found], dtype=pl.String),
     )
-    return finds.join(known.unique("show_title"), on="show_title", how="left", maintain_order="left")
 
 
 def _groups(documents: Sequence[str], pairs: Sequence[Same]) -> tuple[list[int], list[str | None]]:

@@ -9,9 +9,10 @@ from transforms.resolve.titles import show_title_key, title_beginnings
 from transforms.resolve.union import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _SHORTEST_BEGINNING = 6
+_SHORTEST_NAME, _LONGEST_NAME = 8, 60
 
 
 class ShowName(NamedTuple):
@@ -55,3 +56,18 @@ def _same(names: Sequence[ShowName]) -> list[tuple[int, int]]:
         keys = (show_title_key(beginning) for beginning in title_beginnings(name.title)[:-1])
         pairs.extend((by_key[key], number) for key in keys if key in by_key and len(key) >= _SHORTEST_BEGINNING)
     return pairs
+
+
+def show_of_name(stem: str, keys: Mapping[str, Show]) -> Show | None:
+    """Return the show that a file's name begins with, None when it begins with none or only with a short one.
+
+    `keys` are shows by `show_title_key`. The longest title that fits wins.
+
+    >>> show_of_name("low-tide-radio-12_storms", {"lowtideradio": Show("0", "Low Tide Radio")})
+    Show(show_id='0', title='Low Tide Radio')
+    """
+    key = show_title_key(stem.replace("-", " ").replace("_", " "))
+    for length in range(min(len(key), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
+        if (show := keys.get(key[:length])) is not None:
+            return show
+    return None

@@ -10,18 +10,20 @@ _NUMBER = re.compile(
     r"^\W*(?:(?:episode|ep|folge|episodio|épisode|no|nr)\b\.?\s*)?#?\d{1,5}(?:\.\d)?\s*(?:[:.|–—-]|$)\s*", re.I
 )
 _BRACKETED_END = re.compile(r"\s*[\[(][^\[\]()]{1,80}[\])]\s*$")
+_BRACKETED_BEGINNING = re.compile(r"^\s*\[[^\[\]]{1,80}\]\s*(?=\S)")
 _SEPARATOR = re.compile(r"\s*(?::|\||•|·|—|–|\s-\s)\s*")
 _LONGEST = 300
 _COMMON_WORDS = re.compile(r"\b(?:the|a|podcast|show|with)\b")
 
 
 def episode_title_key(title: str) -> str:
-    """Return the key of an episode's title: its number, case, accents and punctuation left out.
+    """Return the key of an episode's title: number, other show's name in brackets, case and punctuation left out.
 
-    >>> episode_title_key("#12 – Bees & *Trees*") == episode_title_key("Episode 12: bees, trees")
+    >>> episode_title_key("#12 – Bees & *Trees*") == episode_title_key("[Low Tide] Episode 12: bees, trees")
     True
     """
-    return match_key(_NUMBER.sub("", title[:_LONGEST], count=1)) or match_key(title[:_LONGEST])
+    bare = _NUMBER.sub("", _BRACKETED_BEGINNING.sub("", title[:_LONGEST], count=1), count=1)
+    return match_key(bare) or match_key(title[:_LONGEST])
 
 
 def recut_key(title: str) -> str:
