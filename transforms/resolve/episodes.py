@@ -12,7 +12,7 @@ from transforms.identity import identify
 from transforms.resolve.recordings import Same, same_recordings
 from transforms.resolve.recuts import find_recuts
 from transforms.resolve.shows import ShowName, resolve_shows, show_of_name
-from transforms.resolve.titles import episode_title_key, show_title_key
+from transforms.resolve.titles import episode_title_key, show_title_key, title_beginnings
 from transforms.resolve.union import Groups
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _with_show(finds: pl.DataFrame) -> pl.DataFrame:
     shows = resolve_shows([ShowName(*row) for row in names.iter_rows()])
     titles = names["show_title"].to_list()
     stated = dict(zip(titles, shows, strict=True))
-    keys = {show_title_key(title): show for title, show in stated.items()}
+    keys = {show_title_key(part): show for title, show in stated.items() for part in title_beginnings(title)}
     by_stem = {stem: show_of_name(stem, keys) for stem in finds.filter(pl.col("show_title").is_null())["stem"].unique()}
     found = [
         stated.get(title) if title else by_stem[stem] for title, stem in finds.select("show_title", "stem").iter_rows()
