@@ -92,9 +92,10 @@ def _add_chapters(made: Made, reading: Reading | None, about: Sequence[Node], co
     taken = {role[:2] for role in made.roles}
     for found in about:
         chapters, array = chapters_in(found, context.parsed)
-        if array is not None and (array.start, array.end) not in taken:
+        if array is not None:
             made.episode.chapters = chapters
-            made.roles.append((array.start, array.end, "chapter"))
+            # Chapters that hold the speech itself are accounted for by it.
+            made.roles += [(array.start, array.end, "chapter")] if (array.start, array.end) not in taken else []
             return
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,8 +44,8 @@ class Columns:
     """Raw columns of equal length, as the rows have them; empty where the shape has no such column.
 
     `ends` are lengths where `has_lengths`. `unit` is what a number is in ms, None where the format does not say.
-    Runs of words never go from one of the `blocks` into the next. `path` gives the JSON path of a row; `array` is
-    where the array opens whose elements the rows are, if they are elements of one.
+    Runs of words never go from one of the `blocks` into the next. `path` gives the JSON path of a row,
+    `stretches` where the rows stand, as long as they are all there.
     """
 
     texts: list[Any]
@@ -59,7 +59,7 @@ class Columns:
     voices: list[int | None] | None = None
     blocks: list[int] | None = None
     is_tight: list[bool] | None = None
-    array: int | None = None
+    stretches: Callable[[], Iterable[tuple[int, int]]] | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""

@@ -86,7 +86,7 @@ class Context:
         kept = [type(text) is str for text in columns.texts]
         wrong = [index for index, keep in enumerate(kept) if not keep]
         last = wrong[:MOST_REJECTS][-1]
-        stretches = list(islice(self.outline.elements(columns.array), last + 1)) if columns.array is not None else []
+        stretches = list(islice(columns.stretches(), last + 1)) if columns.stretches is not None else []
         self.parsed.warn("segment_invalid", columns.path(wrong[0]), "rows without a text", len(wrong))
         for index in wrong[:MOST_REJECTS]:
             shown = excerpt(columns.texts[index])

@@ -78,6 +78,8 @@ def add_facts(found: Found, node: Node, parsed: Parsed, *, last_ms: int | None =
     fields = SHOW_FIELDS if is_show else EPISODE_FIELDS
     taken = dict(found.ranks)
     for member in node.members():
+        if member.key not in node.value:
+            continue
         key, value = plain_key(member.key), node.value[member.key]
         if key in PEOPLE_ROLES and type(value) in (str, list, dict):
             people = list(people_in(node, member, PEOPLE_ROLES[key]))

@@ -11,15 +11,16 @@ _NOT_ALNUM = re.compile(r"[^a-z0-9]")
 _KEYS: dict[str, str] = {
     "title": "episodetitle title eptitle episodename trackname itunestitle headline",
     "weak_title": "name filename displayname",
-    "show_title": "podcasttitle podcastname showtitle showname podcast show seriestitle seriesname series feedtitle"
-    " collectionname channelname channeltitle programtitle program programme",
+    "show_title": "podcasttitle podtitle podcastname showtitle showname podcast show seriestitle seriesname series"
+    " feedtitle collectionname channelname channeltitle programtitle program programme",
     "publisher": "author publisher podcastauthor itunesauthor artistname creator ownername network",
     "description": "description episodedescription itunessummary summary shownotes shownoteshtml notes episodesummary"
-    " descriptionhtml contenthtml contentencoded contenttext longdescription abstract excerpt subtitle itunessubtitle",
+    " epdescription descriptionhtml contenthtml contentencoded contenttext longdescription abstract excerpt subtitle"
+    " itunessubtitle",
     "guid": "guid episodeguid uuid episodeuuid episodeid",
     "published_date": "pubdate publisheddate publicationdate publishdate published publishedat publishedon date"
     " datepublished releasedate released releasedat airdate airedat episodeairdate originalairdate episodedate isodate"
-    " publishtime pubdatems datetime",
+    " publishtime pubdatems datetime episodedatelocalized",
     "duration": "duration audioduration episodeduration itunesduration totalduration length audiolength",
     "duration_s": "durationseconds durationinseconds lengthseconds lengthinseconds audiolengthsec durationsec durations"
     " durationsecs audiodurationseconds",
@@ -31,6 +32,7 @@ _KEYS: dict[str, str] = {
     "episode_url": "link url episodeurl permalink weburl htmlurl shareurl pageurl canonicalurl episodelink",
     "audio_url": "audiourl enclosureurl enclosure audio audiofile audiofileurl mediaurl mp3url fileurl media sourceurl"
     " audiosrc episodefileurl enclosures attachments",
+    "show_description": "podcastdescription poddescription showdescription",
     "feed_url": "feedurl rss rssurl rssfeed feedlink xmlurl originalfeedurl",
     "site_url": "siteurl website homepage homepageurl podcastlink showlink showurl podcasturl",
     "tags": "tags keywords ituneskeywords",
@@ -38,7 +40,7 @@ _KEYS: dict[str, str] = {
 }
 _SHOW_KEYS: dict[str, str] = _KEYS | {
     "show_title": f"{_KEYS['title']} {_KEYS['weak_title']} {_KEYS['show_title']}",
-    "show_description": _KEYS["description"],
+    "show_description": f"{_KEYS['description']} {_KEYS['show_description']}",
     "site_url": f"{_KEYS['site_url']} {_KEYS['episode_url']}",
     "feed_url": f"{_KEYS['feed_url']} feed",
 }
@@ -51,7 +53,8 @@ PEOPLE_ROLES: dict[str, str | None] = {
     "host": "host", "hosts": "host", "cohost": "host", "cohosts": "host", "presenter": "host", "presenters": "host",
     "interviewer": "host", "interviewers": "host", "moderator": "host", "guest": "guest", "guests": "guest",
     "interviewee": "guest", "interviewees": "guest", "speakers": None, "speakernames": None, "participants": None,
-    "people": None, "persons": None, "person": None, "contributors": None, "cast": None,
+    "hostpredictednames": "host",
+    "guestpredictednames": "guest", "people": None, "persons": None, "person": None, "contributors": None, "cast": None,
 }  # fmt: skip
 
 

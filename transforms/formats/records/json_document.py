@@ -14,6 +14,7 @@ from transforms.formats.records.episode_record import episode_lists, is_episode,
 from transforms.formats.records.json_text import Loaded, load
 from transforms.formats.records.node import Node, is_rows, root_of
 from transforms.formats.records.roles import account_all
+from transforms.formats.records.row_groups import Part, parts_of
 from transforms.formats.records.shape import Reading, merged
 from transforms.formats.records.shapes import loose
 from transforms.parsed import Parsed, Reject, ignored, rejected
@@ -90,11 +91,21 @@ def _episodes(root: Node, context: Context, loaded: Loaded) -> list[Made]:
         if lists:
             context.parsed.format = EPISODES
             return [made for array, around in lists for made in _records(array, around, context)]
+        if parts := parts_of(root, context):
+            return _of_parts(parts, context)
         reading = find.read_any(root, context)
     if reading is not None:
         context.parsed.format = reading.name
         return [make_episode(root, reading, (), context)] if _says_anything(reading) else []
     return _without_speech(root, context)
+
+
+def _of_parts(parts: Sequence[Part], context: Context) -> list[Made]:
+    context.parsed.format = parts[0].reading.name
+    made = [make_episode(part.about, part.reading, (), context) for part in parts if _says_anything(part.reading)]
+    for part, each in zip(parts, made, strict=False):
+        each.episode.facts.title = each.episode.facts.title or part.title
+    return made
 
 
 def _of_list(root: Node, context: Context, loaded: Loaded) -> list[Made]:
@@ -105,6 +116,8 @@ def _of_list(root: Node, context: Context, loaded: Loaded) -> list[Made]:
     reading = find.read_shape(root, context)
     if reading is None and _holds_documents(root, context):
         return _whole_documents(root, context, loaded)
+    if reading is None and (parts := parts_of(root, context)):
+        return _of_parts(parts, context)
     reading = reading or loose.read(root, context)
     if reading is not None:
         context.parsed.format = reading.name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from transforms.formats.records.outline import Member, Outline
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Node:
     """A decoded value and its stretch of the text; `depth` is how many boxes its own members or elements lie in.
 
-    `path` is a JSON path (`$.results[0].words`).
+    `path` is a JSON path (`$.results[0].words`). `parts` has the stretches of the elements of what is only a part of
+    an array in the text.
     """
 
     value: Any
@@ -24,6 +25,7 @@ class Node:
     depth: int
     path: str
     outline: Outline
+    parts: tuple[tuple[int, int], ...] | None = None
 
     def get(self, *keys: str) -> Node | None:
         """Return the node of the member of the member ... with these keys; None where one of them is missing."""
@@ -57,11 +59,22 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """Yield the nodes of the elements of an array, in order."""
-        if type(self.value) is not list:
-            return
-        stretches = self.outline.roots() if self.depth == 0 else self.outline.elements(self.start)
-        for index, (value, (start, end)) in enumerate(zip(self.value, stretches, strict=False)):
+        for index, (value, (start, end)) in enumerate(zip(self.value, self.stretches(), strict=False)):
             yield Node(value, start, end, self.depth + 1, f"{self.path}[{index}]", self.outline)
+
+    def stretches(self) -> Iterable[tuple[int, int]]:
+        """Return the stretches of the elements of an array, in order."""
+        if type(self.value) is not list:
+            return ()
+        if self.parts is not None:
+            return self.parts
+        return self.outline.roots() if self.depth == 0 else self.outline.elements(self.start)
+
+    def part(self, first: int, last: int, stretches: Sequence[tuple[int, int]]) -> Node:
+        """Return the elements `first:last` of an array, whose stretches all are known, as an array of their own."""
+        parts = tuple(stretches[first:last])
+        path = f"{self.path}[{first}:{last}]"
+        return Node(self.value[first:last], parts[0][0], parts[-1][1], self.depth, path, self.outline, parts)
 
     def _child(self, key: str, member: Member) -> Node:
         return Node(self.value[key], member.start, member.end, self.depth + 1, f"{self.path}.{key}", self.outline)

@@ -77,7 +77,7 @@ def table(
         speakers=_carried(rows, pick(rows, *speaker)[0], speaker),
         unit=unit,
         has_lengths=bool(length) and not end,
-        array=array.start,
+        stretches=array.stretches,
     )
 
 
@@ -163,7 +163,12 @@ def merged(parts: Sequence[Speech], *, by_time: bool) -> Speech:
     """Return the speech of several parts as one, in order, or by start time where that is known of all."""
     speech = Speech(**{name: list(chain.from_iterable(getattr(part.complete(), name) for part in parts))
                        for name in Speech.__slots__})  # fmt: skip
-    if by_time and len(parts) > 1 and None not in speech.start_ms:
+    return in_time_order(speech) if by_time else speech
+
+
+def in_time_order(speech: Speech) -> Speech:
+    """Return the same segments by start time, if that is known of all: recordings of one voice each become a talk."""
+    if None not in speech.start_ms:
         order = np.argsort(np.array(speech.start_ms, dtype=np.int64), kind="stable").tolist()
         for name in Speech.__slots__:
             values = getattr(speech, name)

@@ -43,7 +43,7 @@ def _items(node: Node, items: Node) -> Columns:
         speakers=speakers,
         unit=SECONDS,
         is_tight=[row.get("type") == "punctuation" for row in rows],
-        array=items.start,
+        stretches=items.stretches,
     )
 
 

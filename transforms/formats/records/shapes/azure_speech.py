@@ -45,7 +45,7 @@ def _best(phrases: Node) -> Columns:
         place=Place(keys, phrases.depth + 3, phrases.start, phrases.end),
         path=lambda index: f"{phrases.path}[{index}].nBest[0]",
         speakers=speakers,
-        array=phrases.start,
+        stretches=phrases.stretches,
     )
 
 

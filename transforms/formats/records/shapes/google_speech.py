@@ -88,5 +88,5 @@ def _transcripts(results: Node, best: list[Row], rows: list[Row]) -> Columns:
         starts=["0s" if any(ends) else None, *ends[:-1]] if ends else [],
         ends=ends,
         unit=SECONDS,
-        array=results.start,
+        stretches=results.stretches,
     )

@@ -2,88 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from transforms.formats.records.columns import Columns, Place, Row, objects
+from transforms.formats.records.columns import Columns, Place, objects
 from transforms.formats.records.context import are_words
 from transforms.formats.records.fields import plain_key
-from transforms.formats.records.guess import END, SPEAKER, START, TEXT, Fit, fit_rows, weight
-from transforms.formats.records.node import Node, is_rows
-from transforms.formats.records.shape import Reading, has_long_texts, nested, table
+from transforms.formats.records.guess import END, SPEAKER, START, TEXT, Fit
+from transforms.formats.records.row_search import candidates_in, heaviest, objects_around, reach
+from transforms.formats.records.shape import Reading, has_long_texts, in_time_order, nested, table
 from transforms.formats.records.speakers import Roster, read_roster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from transforms.formats.records.context import Context
+    from transforms.formats.records.node import Node
     from transforms.parsed import Speech
 
 NAME = "transcript_json"
 WORDS = "words_json"
-_DEEPEST = 6
-_MOST_BOXES = 2_000
 _OF_WORDS = ("words", "elements", "tokens", "items", "terms")
 _TABLES = ("speakers", "speaker_names", "speakerNames", "speaker_map", "participants", "contributors")
 
 
-class _Candidate(NamedTuple):
-    keys: tuple[str, ...]
-    rows: list[Row]
-    fit: Fit
-
-
 def read(node: Node, context: Context) -> Reading | None:
     """Return the speech of the records that hold most of it, if any do."""
-    candidates = [found for keys, value in _arrays(node.value) if (found := _candidate(keys, value)) is not None]
+    candidates = candidates_in(node)
     if not candidates:
         return _read_parallel(node, context)
-    best = candidates[0] if len(candidates) == 1 else max(candidates, key=lambda found: weight(found.rows, found.fit))
-    array = _reach(node, best.keys)
-    if array is None:
-        return None
-    roster = _roster(node)
-    speech, is_words = _speech(array, best.fit, context, roster)
-    reading = Reading(WORDS if is_words else NAME, speech, roster=roster, facts_from=_about(node, best.keys))
-    return reading.use("markup", array)
+    best = heaviest(candidates)
+    array = reach(node, best.keys)
+    return read_rows(array, best.fit, context, objects_around(node, best.keys)) if array is not None else None
 
 
-def _candidate(keys: tuple[str, ...], value: list[Any]) -> _Candidate | None:
-    rows = objects(value)
-    fit = fit_rows(rows)
-    return None if fit is None else _Candidate(keys, rows, fit)
-
-
-def _arrays(value: Any) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
-    """Yield the arrays of objects, breadth first, with the keys that lead to them (`0`, `1`, ... into arrays)."""
-    level: list[tuple[tuple[str, ...], Any]] = [((), value)]
-    for _ in range(_DEEPEST):
-        inner: list[tuple[tuple[str, ...], Any]] = []
-        for keys, box in level[:_MOST_BOXES]:
-            if is_rows(box):
-                yield keys, box
-                inner += [((*keys, str(index)), item) for index, item in enumerate(box[:3])] if len(box) <= 3 else []
-            elif type(box) is dict:
-                inner += [((*keys, key), item) for key, item in box.items() if type(item) in (dict, list)]
-        level = inner
-
-
-def _reach(node: Node, keys: tuple[str, ...]) -> Node | None:
-    found: Node | None = node
-    for key in keys:
-        if found is None:
-            return None
-        found = found.get(key) if type(found.value) is dict else list(found.children())[int(key)]
-    return found
-
-
-def _about(node: Node, keys: tuple[str, ...]) -> list[Node]:
-    """Return the objects around the records, the nearest first."""
-    around = [_reach(node, keys[:length]) for length in range(len(keys) - 1, -1, -1)]
-    return [found for found in around if found is not None and type(found.value) is dict]
-
-
-def _roster(node: Node) -> Roster:
-    return read_roster(*(node.get(key) for key in _TABLES))
+def read_rows(array: Node, fit: Fit, context: Context, about: list[Node]) -> Reading:
+    """Return the speech of the rows of an array, whose keys mean what `fit` says."""
+    roster = read_roster(*(node.get(key) for node in about for key in _TABLES))
+    speech, is_words = _speech(array, fit, context, roster)
+    return Reading(WORDS if is_words else NAME, speech, roster=roster, facts_from=about).use("markup", array)
 
 
 def _speech(array: Node, fit: Fit, context: Context, roster: Roster) -> tuple[Speech, bool]:
@@ -98,7 +54,7 @@ def _speech(array: Node, fit: Fit, context: Context, roster: Roster) -> tuple[Sp
                 columns.speakers = _outer_where_none(columns, nested(array, key, inner.text, speaker=fit.speaker))
             if plain_key(key) in _OF_WORDS or are_words(columns.texts):
                 return context.words(columns, roster), True
-            return context.segments(columns, roster), False
+            return in_time_order(context.segments(columns, roster)), False
     columns = table(
         array, fit.text, start=fit.start, end=fit.end, length=() if fit.end else fit.length, speaker=fit.speaker,
         unit=fit.unit,
@@ -132,7 +88,7 @@ def _read_parallel(node: Node, context: Context) -> Reading | None:
         starts=node.value[start] if start else [],
         ends=node.value[end] if end else [],
         speakers=node.value[speaker] if speaker else [],
-        array=array.start,
+        stretches=array.stretches,
     )
     reading = Reading(NAME, context.segments(columns), facts_from=[node]).use("markup", array)
     return reading.use("label", node.get(speaker) if speaker else None).use("mark", node.get(start) if start else None)

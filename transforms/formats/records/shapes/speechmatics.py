@@ -37,7 +37,7 @@ def read(node: Node, context: Context) -> Reading | None:
         speakers=_speakers(pick(best, "speaker")[0], pick(rows, "channel")[0]),
         unit=SECONDS,
         is_tight=[row.get("attaches_to") in ("previous", "both") for row in rows],
-        array=results.start,
+        stretches=results.stretches,
     )
     return Reading(NAME, context.words(columns), facts_from=_about(node)).use("markup", results)
 
