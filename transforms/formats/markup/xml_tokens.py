@@ -73,8 +73,9 @@ class XmlTokens:
             note((START, names(raw), known, parser.CurrentByteIndex))
 
         def other(raw: str) -> None:
-            kind = TEXT if raw.startswith("&") else _MARKUP
-            note((kind, raw, NO_ATTRIBUTES, parser.CurrentByteIndex))
+            # A reference that nothing declares is known from HTML, or stays as it is.
+            kind, value = (TEXT, "") if raw.startswith("&") else (_MARKUP, raw)
+            note((kind, value, NO_ATTRIBUTES, parser.CurrentByteIndex))
 
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda raw: note((END, names(raw), NO_ATTRIBUTES, parser.CurrentByteIndex))
@@ -87,13 +88,28 @@ class XmlTokens:
         noted, place_of = self._noted, self._place.of
         if end is not None:
             noted.append((_MARKUP, "", NO_ATTRIBUTES, end))
+        texts: list[str] = []
+        text_start = 0
         for (kind, value, attributes, start), following in pairwise(noted):
-            first, last = place_of(start), place_of(following[3])
-            if kind == TEXT and (len(value) != last - first or value[0] == "&"):
-                yield from text_tokens(self._text, first, last)
-            elif kind != _MARKUP:
-                yield kind, value, attributes, first, last
+            if kind == TEXT:
+                text_start = text_start if texts else start
+                texts.append(value)
+            if texts and following[0] != TEXT:
+                yield from self._text_tokens("".join(texts), place_of(text_start), place_of(following[3]))
+                texts.clear()
+            elif kind in {START, END}:
+                yield kind, value, attributes, place_of(start), place_of(following[3])
+        if texts:
+            yield from self._text_tokens("".join(texts), place_of(text_start), place_of(noted[-1][3]))
         del noted[:-1]
+
+    def _text_tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
+        """Yield the tokens of neighbouring texts: references apart, so that all else keeps its place."""
+        raw = self._text[start:end]
+        if text == raw or "&" not in raw or raw.replace("\r\n", "\n").replace("\r", "\n") == text:
+            yield TEXT, raw, NO_ATTRIBUTES, start, end
+        else:
+            yield from text_tokens(self._text, start, end)
 
 
 class _Places:
