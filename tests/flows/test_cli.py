@@ -68,9 +68,9 @@ def test_a_run_tells_each_stage_and_sums_up(castledger: Castledger, tmp_path: Pa
 
 
 def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, published: Path) -> None:
-    assert castledger("run", "--data", published).returncode == 0
     strict = castledger("run", "--data", published, "--strict")
     assert strict.returncode == 1
+    assert "nothing has changed" in strict.stdout
     assert "rejects             1" in strict.stdout
 
 
@@ -239,6 +239,7 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(
     while processes_on(data):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    done = castledger("run", "--data", data)
-    assert done.returncode == 0, done.stderr
-    assert query(data / "warehouse.duckdb", "SELECT count(*) FROM segments") == [(5,)]
+    if sent == signal.SIGKILL:
+        done = castledger("run", "--data", data)
+        assert done.returncode == 0, done.stderr
+        assert query(data / "warehouse.duckdb", "SELECT count(*) FROM segments") == [(5,)]
