@@ -48,7 +48,14 @@ $(INSTALLED): requirements.lock pyproject.toml
 run: $(INSTALLED)
 	@$(BIN)/castledger run samples --data $(DATA)
 	@echo
-	@$(BIN)/castledger info --data $(DATA)
+	@$(BIN)/castledger sql --data $(DATA) "SELECT show_title, episode_title, hosts, guests, word_count AS words, \
+		mention_count AS mentions FROM episode_overview ORDER BY mentions DESC, words DESC, episode_title LIMIT 10"
+	@echo
+	@echo "Ask it more, find words, see what was rejected, read your own files:"
+	@echo "  $(BIN)/castledger sql --data $(DATA) 'FROM talk_time'"
+	@echo "  $(BIN)/castledger search --data $(DATA) bees in winter"
+	@echo "  $(BIN)/castledger info --data $(DATA)"
+	@echo "  $(BIN)/castledger run YOUR/FILES --data my-data"
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
