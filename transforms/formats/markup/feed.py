@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats.markup.feed_fields import Fields, read_notes
+from transforms.formats.markup.feed_fields import Fields, shown_notes
 from transforms.formats.markup.feed_items import read_item
 from transforms.formats.markup.feed_people import author_name, people_of
 from transforms.formats.markup.prolog import read_prolog
@@ -48,7 +48,7 @@ def parse(document: Document) -> Parsed:
     is_heard = False
     for item in grown:
         is_heard = is_heard or _is_episode(item)
-        parsed.episodes.append(read_item(parsed, item))
+        parsed.episodes.append(read_item(parsed, item, document))
     if grown.is_too_deep:
         return too_deep(NAME, document)
     if not is_heard:
@@ -92,7 +92,7 @@ def _show(fields: Fields) -> Facts:
     return Facts(
         show_title=fields.text("title", "atom:title"),
         publisher=author_name(author or "") or (author_name(name.text()) if name is not None else None),
-        show_description=read_notes(notes)[0].text or None if notes is not None else None,
+        show_description=shown_notes(notes)[0].text or None if notes is not None else None,
         feed_url=_feed_address(fields),
         site_url=_site_address(fields),
         categories=list(dict.fromkeys(filter(None, categories)))[:_MOST_CATEGORIES],

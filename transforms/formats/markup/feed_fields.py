@@ -103,7 +103,7 @@ def _number(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-def read_notes(node: Node) -> tuple[Read, Callable[[int, int], Places]]:
+def shown_notes(node: Node) -> tuple[Read, Callable[[int, int], Places]]:
     """Return what show notes say, and a function from their links' offsets to places in the document."""
     if any(True for _ in node.children()):
         return read_tokens(_tokens(node)), lambda start, end: (start, end)

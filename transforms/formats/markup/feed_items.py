@@ -5,37 +5,40 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from transforms.formats.markup.feed_fields import NOTES, Fields, read_notes
+from transforms.formats.markup.feed_fields import NOTES, Fields
+from transforms.formats.markup.feed_notes import add_notes
 from transforms.formats.markup.feed_people import people_of
+from transforms.formats.markup.title_facts import add_title_facts
 from transforms.formats.markup.xml_times import parse_time
 from transforms.parsed import Chapter, Facts, Link, ParsedEpisode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from transforms.document import Document
     from transforms.formats.markup.tree import Node
     from transforms.parsed import Parsed
 
 _DATES = ("pubdate", "published", "dc:date", "date", "updated", "atom:published", "atom:updated")
+_TITLES = ("title", "itunes:title", "media:title", "atom:title")
 _TAGS = re.compile(r"\s*,\s*")
 _FILES = {"podcast:transcript": "transcript", "podcast:chapters": "chapters"}
 
 
-def read_item(parsed: Parsed, item: Node) -> ParsedEpisode:
+def read_item(parsed: Parsed, item: Node, document: Document) -> ParsedEpisode:
     """Return the episode that a feed's item describes, as far as the item itself says; accounts for its characters.
 
     Warns `metadata_invalid` where a date, duration or number is none.
     """
     fields = Fields(item)
     episode = ParsedEpisode(item.start, item.end, _facts(parsed, fields))
-    if (notes := fields.first(*NOTES)) is not None:
-        read, place = read_notes(notes)
-        episode.facts.description = read.text or None
-        episode.links += [Link(anchor.url, anchor.label or None, *place(anchor.start, anchor.end))
-                          for anchor in read.anchors]  # fmt: skip
-    episode.links += _files(fields)
     episode.chapters += _chapters(parsed, fields)
     episode.people += people_of(fields)
+    if (notes := fields.first(*NOTES)) is not None:
+        add_notes(parsed, episode, notes, document)
+    episode.links += _files(fields)
+    if (title := fields.first(*_TITLES)) is not None:
+        add_title_facts(episode, title.spanned().span)
     fields.account(parsed)
     return episode
 
@@ -43,7 +46,7 @@ def read_item(parsed: Parsed, item: Node) -> ParsedEpisode:
 def _facts(parsed: Parsed, fields: Fields) -> Facts:
     season = fields.number(parsed, "podcast:season", "itunes:season", "season")
     return Facts(
-        title=fields.text("title", "itunes:title", "media:title", "atom:title"),
+        title=fields.text(*_TITLES),
         episode_number=fields.number(parsed, "podcast:episode", "itunes:episode", "episode"),
         season=int(season) if season is not None else None,
         published_date=fields.date(parsed, *_DATES),

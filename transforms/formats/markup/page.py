@@ -9,10 +9,11 @@ from transforms.formats.markup.page_cues import add_turns, find_region
 from transforms.formats.markup.page_errors import error_words
 from transforms.formats.markup.page_facts import is_episode_page, page_facts
 from transforms.formats.markup.page_items import read_times
-from transforms.formats.markup.page_prose import parse_text
+from transforms.formats.markup.page_prose import parse_text, read_notes
 from transforms.formats.markup.page_reader import read_page
-from transforms.formats.markup.page_text import page_text
+from transforms.formats.markup.page_text import notes_text, page_text
 from transforms.formats.markup.prolog import HTML_ROOTS, read_prolog
+from transforms.formats.markup.title_facts import add_title_facts
 from transforms.formats.markup.xml_document import refused
 from transforms.parsed import Facts, Link, Parsed, ParsedEpisode, ignored, rejected
 
@@ -61,9 +62,16 @@ def parse(document: Document) -> Parsed:
         return rejected(NAME, "not_a_transcript", "page", words, "an error page, a log-in or a check for robots")
     region = find_region(blocks)
     parsed = _from_turns(document, page, region) if region else _from_text(document, page, blocks)
+    if len(parsed.episodes) == 1:
+        _read_title(parsed.episodes[0], document.text)
     if page.depth > document.limits.depth:
         parsed.warn("html_too_deep", "elements", f"{page.depth} elements deep")
     return parsed
+
+
+def _read_title(episode: ParsedEpisode, text: str) -> None:
+    start = max(0, text.find(episode.facts.title or ""))
+    add_title_facts(episode, lambda first, last: (start + first, start + last))
 
 
 def _content(page: Page) -> list[Block]:
@@ -78,28 +86,21 @@ def _from_turns(document: Document, page: Page, region: Region) -> Parsed:
     parsed = Parsed(NAME, MEDIA_TYPE)
     episode = ParsedEpisode(0, len(document.text), page_facts(page))
     add_turns(parsed, episode, region.items)
-    if region.before and (notes := parse_text(document, page_text(region.before))) is not None:
-        _take_notes(episode, notes)
+    if region.before:
+        _take_notes(episode, read_notes(notes_text(region.before)))
     for block in (*region.before, *region.after):
         parsed.account(block.start, block.end, "title" if block.name == "h1" else "notes")
     episode.links += _links((*region.before, *region.after))
-    episode.facts.description = _shown(region.before) or episode.facts.description
     parsed.episodes.append(episode)
     _account(parsed, page, [*region.before, *(item.block for item in region.items), *region.after], document)
     return parsed
 
 
-def _take_notes(episode: ParsedEpisode, notes: Parsed) -> None:
-    """Take over what the text before the turns says of the episode; it is no speech, whatever it looks like."""
-    for told in notes.episodes[:1]:
-        _fill(episode.facts, told.facts)
-        episode.people += told.people
-        episode.chapters += told.chapters
-
-
-def _shown(blocks: Iterable[Block]) -> str | None:
-    texts = (block.words.text.strip() for block in blocks if block.name != "h1")
-    return "\n".join(texts) or None
+def _take_notes(episode: ParsedEpisode, notes: ParsedEpisode) -> None:
+    """Take over what text that is no speech says of the episode; declared chapters stay."""
+    episode.facts.description = notes.facts.description or episode.facts.description
+    episode.people += notes.people
+    episode.chapters = episode.chapters or notes.chapters
 
 
 def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
@@ -108,7 +109,7 @@ def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
     stated = page_facts(page)
     if parsed is None or (parsed.status != "parsed" and is_episode_page(page)):
         parsed = Parsed(NAME, MEDIA_TYPE, episodes=[ParsedEpisode(0, len(document.text), stated)])
-        stated.description = _shown(blocks) or stated.description
+        _take_notes(parsed.episodes[0], read_notes(notes_text(blocks)))
         parsed.accounts += [(block.start, block.end, "notes") for block in blocks]
     if parsed.status == "ignored":
         return ignored(NAME, parsed.reason or "article", len(document.text))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from transforms.document import Document
 from transforms.formats import prose
-from transforms.parsed import Chapter, Link, Mark, Person
+from transforms.formats.prose import notes as prose_notes
+from transforms.parsed import Chapter, Link, Mark, Parsed, ParsedEpisode, Person
 
 if TYPE_CHECKING:
     from transforms.formats.markup.spanned import Spanned
-    from transforms.parsed import Parsed, ParsedEpisode
 
 _Row = TypeVar("_Row", Person, Chapter, Mark, Link)
 
@@ -27,6 +27,14 @@ def parse_text(document: Document, text: Spanned) -> Parsed | None:
             move(parsed, text)
             return parsed
     return None
+
+
+def read_notes(text: Spanned) -> ParsedEpisode:
+    """Return what show notes say of an episode: description, chapters, people, links; offsets as in the document."""
+    episode = ParsedEpisode(0, text.length)
+    prose_notes.read_notes(Parsed("notes"), episode, text.text, 0, text.length)
+    _move_episode(episode, text)
+    return episode
 
 
 def move(parsed: Parsed, text: Spanned) -> None:

@@ -25,6 +25,16 @@ class _Lead(NamedTuple):
     last: int
 
 
+def notes_text(blocks: Sequence[Block]) -> Spanned:
+    """Return the text of show notes: a line for each block, without signs, and without the page's own heading."""
+    text = Spanned()
+    for block in blocks:
+        if block.name != "h1":
+            text.extend(block.words)
+            text.add("\n", block.end, block.end)
+    return text
+
+
 def page_text(blocks: Sequence[Block]) -> Spanned:
     """Return the text of blocks, with an empty line between them.
 

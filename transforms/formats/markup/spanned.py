@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _RUN = re.compile(r" {2,}")
 
@@ -99,3 +99,9 @@ class Spanned:
         inner = text.strip()
         begin = first + len(text) - len(text.lstrip()) if len(inner) < len(text) else first
         return inner, *self.span(begin, begin + len(inner))
+
+    def moved(self, place: Callable[[int, int], tuple[int, int]]) -> Spanned:
+        """Return the same text with its places turned into others, as where it was taken from a text taken before."""
+        return Spanned(
+            (part, *place(start, end)) for part, start, end in zip(self._parts, self._starts, self._ends, strict=True)
+        )
