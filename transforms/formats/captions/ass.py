@@ -74,6 +74,9 @@ def _read(parsed: Parsed, text: str) -> tuple[str | None, list[_Event]]:
     fields = _FIELDS.split(",")
     title, events, at = None, [], 0
     for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            at += 1
+            continue
         kind, colon, rest = line.partition(":")
         kind = kind.strip().casefold()
         if kind == "dialogue" and colon:

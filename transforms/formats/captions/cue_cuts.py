@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from transforms.parsed import Parsed
 
+# A cue with more marks than any transcript has turns is no conversation: what is behind them is taken as words.
+MOST_MARKS = 50_000
 _NO_CUTS: Mapping[int, Sequence[Cut]] = {}
 
 

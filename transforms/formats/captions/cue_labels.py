@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+from transforms.formats.captions.cue_cuts import MOST_MARKS, Cut, apply_cuts
 from transforms.formats.captions.cues import bare
 from transforms.formats.captions.label_evidence import accepted_labels, name_of
 from transforms.labels import is_generic, is_label_shaped
@@ -37,8 +38,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     """
     texts = cues.text
     signed = [place for place, text in enumerate(texts) if ":" in text or "[" in text or "(" in text or "：" in text]
-    known: dict[str, Cut | None] = {}
-    leading = {place: cut for place in signed if (cut := _candidate(texts[place], 0, known))}
+    leading = _leading_candidates(texts, signed)
     if any(cues.label):
         return apply_cuts(
             parsed, cues, {place: cut for place, cut in leading.items() if cut.label == cues.label[place]}
@@ -51,6 +51,19 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     heads = {place: cut for place, cut in leading.items() if cut.label in accepted}
     kept = {place: [cut for cut in found if cut.label in accepted] for place, found in inner.items()}
     return apply_cuts(parsed, cues, heads, {place: found for place, found in kept.items() if found})
+
+
+def _leading_candidates(texts: list[str], places: list[int]) -> dict[int, Cut]:
+    known: dict[str, Cut | None] = {}
+    found: dict[int, Cut] = {}
+    for place in places:
+        text = texts[place]
+        # The same few names begin cue after cue: what was found once need not be looked for again.
+        mark = text[: text.find(":") + 2]
+        cut = known[mark] if mark in known else _candidate(text, 0, known)
+        if cut is not None:
+            found[place] = cut
+    return found
 
 
 def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
@@ -82,4 +95,8 @@ def _inner_candidates(text: str) -> list[Cut]:
     second = text.find("\n")
     if second < 0 or _SIGN.search(text, second) is None:
         return []
-    return [cut for found in _LINE.finditer(text) if (cut := _candidate(text, found.end(), {})) is not None]
+    return [
+        cut
+        for found in islice(_LINE.finditer(text), MOST_MARKS)
+        if (cut := _candidate(text, found.end(), {})) is not None
+    ]

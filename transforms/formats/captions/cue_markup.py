@@ -7,13 +7,18 @@ import re
 
 from transforms.formats.captions.cues import BLANK, resolved
 
-# `<v Name>` stays: it says who speaks. Other angle brackets are words ("<laughs>", "a < b") unless known as tags.
-_TAG_NAMES = "b|i|u|s|c|em|strong|font|span|ruby|rt|rp|rtc|lang|br|p|div|color|size|small|big|a|q|strike|del|wbr"
-_TAG = rf"</?(?:{_TAG_NAMES})(?:[.\s][^<>\n]*|/)?>|<\d[\d:.,]*>|</?v(?:\.[^\s<>]*)?>|</v\s*>"
+# `<v Name>` stays: it says who speaks. Other angle brackets are words ("<laughs>", "a < b") unless they are tags by
+# name, with classes (`<c.loud>`), attributes (`<font color="red">`) or nothing.
+_NAMES = "b|i|u|s|c|em|strong|font|span|ruby|rtc?|rp|lang|color|size|small|big|a|q|strike|del|wbr"
+_REST = r"(?:\.[^\s<>]*)?(?:\s[^<>\n=]*=[^<>\n]*|\s*/?)>"
+_OWN = rf"/?(?:{_NAMES}){_REST}|lang\s[\w-]{{1,40}}>|\d[\d:.,]*>|/?v(?:\.[^\s<>]*)?\s*>"
+# Tags in a row are one match, possessively: each is a whole tag, so there is nothing to go back to.
+_TAGS = rf"(?:<(?=[^<>\n]*+>)(?:{_OWN}))++"
+_BREAK = rf"</?(?:br|p|div){_REST}"
 _OVERRIDE = r"\{\\[^{}\n]*\}"
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
-_MARKUP = re.compile(rf"{_TAG}|{_OVERRIDE}|{_REFERENCE}", re.I)
-_BREAK = re.compile(r"</?(?:br|p|div)\b", re.I)
+# A run of angle brackets is passed over in one step.
+_MARKUP = re.compile(rf"<+(?=<)|{_TAGS}|({_BREAK})|{_OVERRIDE}|{_REFERENCE}", re.I)
 _VOICE_END = BLANK * len("</v>")
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{0,200})>", re.I)
 
@@ -35,9 +40,9 @@ def blank_markup(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     found = match[0]
+    if found[-1] == "<":
+        return found
     if found[0] == "&":
         meaning = html.unescape(found)
         return resolved(found, meaning) if meaning != found else found
-    if _BREAK.match(found):
-        return "\n".ljust(len(found), BLANK)
-    return BLANK * len(found)
+    return ("\n" if match[1] else BLANK).ljust(len(found), BLANK)

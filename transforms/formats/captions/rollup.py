@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WORD_SIGNS = ("><c>", "<c.color")
 _WORD_TIME = re.compile(r"<\d\d?:\d\d:")
 _HEAD = 8_192
+_MOST_LINES = 8
 _SAMPLE = 400
 _LEAST_MOVES = 3
 _LEAST_SHARE = 0.4
@@ -45,10 +46,11 @@ def take_repeats(parsed: Parsed, cues: Cues, raw: str) -> Cues:
 
 
 def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line]:
-    """Return the lines of a cue that are not blank, each with where it begins in the cue's text."""
+    """Return the lines of a cue that are not blank, each with where it begins in the cue's text; none of a long one."""
     lines: list[_Line] = []
     start = 0
-    for line in cues.text[place].split("\n"):
+    shown = cues.text[place].split("\n", _MOST_LINES)
+    for line in shown if len(shown) <= _MOST_LINES else ():
         if line.strip(MARGIN):
             at = cues.at[place] + start
             is_new = has_word_times and _WORD_TIME.search(raw, at, at + len(line)) is not None

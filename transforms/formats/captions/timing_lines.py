@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from operator import add, sub
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ class TimingLines:
 
 
 class _Arrows(NamedTuple):
-    """The arrows of a text, and what stands left and right of each on its line."""
+    """The first arrow of each line, and what stands left and right of it on the line (up to the next arrow)."""
 
     start: list[int]
     end: list[int]
@@ -94,12 +94,16 @@ def _find_arrows(text: str) -> _Arrows:
         cut = _ODD_ARROW.split(text)
         parts, lengths = cut[::2], list(map(len, cut[1::2]))
     ends = list(accumulate(map(add, map(len, parts), lengths)))
-    return _Arrows(
-        list(map(sub, ends, lengths)),
-        ends,
-        [part.rpartition("\n")[2] for part in parts[:-1]],
-        [part.partition("\n")[0] for part in parts[1:]],
-    )
+    arrows = _Arrows(list(map(sub, ends, lengths)), ends, parts[:-1], parts[1:])
+    # Times stand around the first arrow of a line.
+    first = ["\n" in part for part in parts[:-1]]
+    first[:1] = [True]
+    if not all(first):
+        starts, behind = list(compress(arrows.start, first)), list(compress(arrows.end, first))
+        arrows = _Arrows(starts, behind, list(compress(arrows.left, first)), list(compress(arrows.right, first)))
+    left = [part.rpartition("\n")[2] for part in arrows.left]
+    right = [part.partition("\n")[0] for part in arrows.right]
+    return arrows._replace(left=left, right=right)
 
 
 def _heads_and_tails(rights: list[str]) -> tuple[list[str], list[str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+from transforms.formats.captions.cue_cuts import MOST_MARKS, Cut, apply_cuts
 from transforms.formats.captions.cues import BLANK, FILL, MARGIN
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed
 
 _B = f"{BLANK}{FILL}"
-_CHEVRONS = re.compile(rf"(?<![^\s{_B}])[{_B}]*>[{_B}]*>(?:[{_B}]*>)?[ \t{_B}]*(?=[^\s>={_B}])")
+_CHEVRONS = re.compile(rf"(?<![^\s{_B}])>[{_B}]*>(?:[{_B}]*>)?[ \t{_B}]*(?=[^\s>={_B}])")
 # A dash that opens a line: not a minus, not the two dashes of a broken-off sentence; an en dash before a capital.
 _LINE_DASH = re.compile(r"(?:\A|(?<=\n))[ \t\0]*(?:[-‐‑](?![-\d–—])|–(?=[ \t\0]*[^\W\d_a-zß-öø-ÿ]))[ \t\0]*(?=[^\s\0])")
 # A second speaker on the same line, as in `- Yeah. - Yeah.`
@@ -40,12 +41,13 @@ def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
 
 
 def _chevrons(text: str) -> list[Cut]:
-    return [Cut(match.start(), match.end(), is_change=True) for match in _CHEVRONS.finditer(text)]
+    return [Cut(match.start(), match.end(), is_change=True) for match in islice(_CHEVRONS.finditer(text), MOST_MARKS)]
 
 
 def _dashes(text: str) -> list[Cut]:
     first = _LINE_DASH.match(text)
     if first is None:
         return []
-    marks = [first, *_LINE_DASH.finditer(text, first.end()), *_INNER_DASH.finditer(text, first.end())]
+    lines, inner = _LINE_DASH.finditer(text, first.end()), _INNER_DASH.finditer(text, first.end())
+    marks = [first, *islice(lines, MOST_MARKS), *islice(inner, MOST_MARKS)]
     return [Cut(match.start(), match.end(), is_change=True) for match in marks]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from transforms.formats.captions.cue_cuts import Cut, apply_cuts
+from transforms.formats.captions.cue_cuts import MOST_MARKS, Cut, apply_cuts
 from transforms.formats.captions.cue_markup import VOICE
 from transforms.formats.captions.cues import bare
 
@@ -43,7 +44,8 @@ def take_voices(parsed: Parsed, cues: Cues) -> Cues:
             cues.at[place] += end
             texts[place] = text = text[end:]
         if "<v" in text or "<V" in text:
-            inner[place] = [Cut(match.start(), match.end(), _name(match[1])) for match in VOICE.finditer(text)]
+            tags = islice(VOICE.finditer(text), MOST_MARKS)
+            inner[place] = [Cut(match.start(), match.end(), _name(match[1])) for match in tags]
     return apply_cuts(parsed, cues, {}, {place: cuts for place, cuts in inner.items() if cuts})
 
 
@@ -60,7 +62,10 @@ def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
     has_tags = "<" in raw and ("<font" in raw or "<c." in raw)
     if not has_tags and not ("{" in raw and "c&H" in raw):
         return cues
-    found = [list(_COLOUR.finditer(raw, at, at + len(text))) for at, text in zip(cues.at, cues.text, strict=True)]
+    found = [
+        list(islice(_COLOUR.finditer(raw, at, at + len(text)), MOST_MARKS))
+        for at, text in zip(cues.at, cues.text, strict=True)
+    ]
     leading = [_leads(matches, raw, at) for matches, at in zip(found, cues.at, strict=True)]
     coloured = Counter(colour for colour in leading if colour)
     if not coloured or coloured.total() < _LEAST_COLOURED * len(cues) or len(coloured) > _MOST_COLOURS:
