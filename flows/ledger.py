@@ -27,9 +27,12 @@ from warehouse.run_record import RunRecord, new_run_id, write_run
 
 if TYPE_CHECKING:
     from expectations.gate import Gate
+    from flows.workers import Workers
     from warehouse.lake import Batch
 
 NAME = "ledger"
+# How much larger text is than the lake's Parquet of it.
+_TEXT_TO_PARQUET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,10 @@ class _Run:
             return
         self.record.versions[CONTENT] = content
         with gates.gate() as checks:
-            self._normalize(batches)
-            self._resolve()
-            self._annotate()
+            with working(self.workers, self._size_bytes(batches)) as workers:
+                self._normalize(workers, batches)
+                self._resolve()
+                self._annotate(workers)
             staged = self._assemble()
             self._check(checks, staged)
         with self.stage("publish") as stage:
@@ -123,10 +127,15 @@ class _Run:
         self.record.document_count = pulled.document_count
         self.record.new_document_count, self.record.removed_document_count = new, gone
 
-    def _normalize(self, batches: list[Batch]) -> None:
+    def _size_bytes(self, batches: list[Batch]) -> int:
+        """Return about how much text there is to work on: what is to be read, and all there is to annotate."""
+        lake = sum(file.stat().st_size for folder in batch_folders(self.folder) for file in folder.iterdir())
+        return sum(batch.size_bytes for batch in batches) + _TEXT_TO_PARQUET * lake
+
+    def _normalize(self, workers: Workers, batches: list[Batch]) -> None:
         size = sum(batch.size_bytes for batch in batches)
         parts = tasks.portions(batches)
-        with self.stage("normalize", len(parts)) as stage, working(self.workers, size) as workers:
+        with self.stage("normalize", len(parts)) as stage:
             facts = []
             for some in tasks.each(tasks.normalize_batches, workers, self.root, parts, self.limits):
                 facts += some
@@ -140,11 +149,9 @@ class _Run:
             facts = tasks.resolve_corpus(self.root)
             stage.note = f"{facts.episode_count:,} episodes of {facts.show_count:,} shows"
 
-    def _annotate(self) -> None:
-        folders = batch_folders(self.folder)
-        size = sum(path.stat().st_size for folder in folders for path in folder.iterdir())
-        parts = tasks.portions([folder.name for folder in folders])
-        with self.stage("annotate", len(parts)) as stage, working(self.workers, 4 * size) as workers:
+    def _annotate(self, workers: Workers) -> None:
+        parts = tasks.portions([folder.name for folder in batch_folders(self.folder)])
+        with self.stage("annotate", len(parts)) as stage:
             facts = []
             for some in tasks.each(tasks.annotate_batches, workers, self.root, parts):
                 facts += some
