@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.markup.page_items import Item, items_of
+from transforms.formats.markup.page_items import Item, is_turn_heading, items_of
 from transforms.formats.markup.page_tables import table_items
 from transforms.formats.markup.spanned import Spanned
 from transforms.labels import closed_labels
@@ -37,6 +37,8 @@ def find_region(blocks: Sequence[Block]) -> Region | None:
 
     A page has such turns when it has a label with a time, or three labels or times, each followed by words.
     """
+    if not any(map(_may_tell, blocks)):
+        return None
     items = [*_all_items(blocks)]
     told = [place for place, item in enumerate(items) if item.kind in {"label", "time", "word"}]
     led = [place for place in told if _leads(items, place)]
@@ -49,6 +51,13 @@ def find_region(blocks: Sequence[Block]) -> Region | None:
     while first and items[first - 1].kind == "head":
         first -= 1
     return Region(_blocks(items[:first]), items[first:end], _blocks(items[end:]))
+
+
+def _may_tell(block: Block) -> bool:
+    """Return whether the markup of a block may mark a label or a time."""
+    if block.role or block.label or block.cell or block.time_ms is not None:
+        return True
+    return is_turn_heading(block) or any(inline.role or inline.time_ms is not None for inline in block.inlines)
 
 
 def _all_items(blocks: Sequence[Block]) -> Iterator[Item]:

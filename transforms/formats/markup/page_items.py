@@ -79,7 +79,7 @@ def block_items(block: Block) -> Iterator[Item]:
 def _turn_heading(block: Block) -> list[Item] | None:
     """Return the time and label of a heading, or a block all in bold, that has both and nothing else."""
     text = block.words.text
-    if len(text) > LABEL_LENGTH * 2 or not (block.name in _HEADINGS or is_bold(block)):
+    if len(text) > LABEL_LENGTH * 2 or ":" not in text or not (block.name in _HEADINGS or is_bold(block)):
         return None
     stamp = _LEADING_STAMP.match(text) or _TRAILING_STAMP.search(text)
     times = read_times(stamp[1]) if stamp else None
@@ -93,8 +93,15 @@ def _turn_heading(block: Block) -> list[Item] | None:
     return [Item("gap", block, *stamp.span()), time, Item("label", block, first, last, label)]
 
 
+def is_turn_heading(block: Block) -> bool:
+    """Return whether a block is a heading, or all in bold, and gives a time and a speaker."""
+    return _turn_heading(block) is not None
+
+
 def is_bold(block: Block) -> bool:
     """Return whether all words of a block stand in one bold element."""
+    if not block.inlines:
+        return False
     text = block.words.text
     return any(
         inline.name in {"b", "strong"} and not (text[: inline.first] + text[inline.last :]).strip(" \n:")

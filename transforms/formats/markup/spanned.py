@@ -71,27 +71,29 @@ class Spanned:
     def extend(self, other: Spanned, first: int = 0, last: int | None = None) -> None:
         """Append the pieces of another text, or of its characters [first, last)."""
         last = other.length if last is None else last
-        for part, at, start, end in zip(other._parts, other._at, other._starts, other._ends, strict=True):
-            low, high = max(first, at), min(last, at + len(part))
-            if low >= high:
-                continue
+        place = max(0, bisect_right(other._at, first) - 1)
+        while place < len(other._at) and (at := other._at[place]) < last:
+            part, start, end = other._parts[place], other._starts[place], other._ends[place]
+            low, high = max(first - at, 0), min(last - at, len(part))
             if len(part) == end - start:
-                self.add(part[low - at : high - at], start + low - at, start + high - at)
-            else:
-                self.add(part[low - at : high - at], start, end)
+                start, end = start + low, start + high
+            self.add(part[low:high], start, end)
+            place += 1
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the code points of the document that the characters [first, last) of the text come from."""
-        if not self._at:
+        at, parts = self._at, self._parts
+        if not at:
             return 0, 0
-        low = max(0, bisect_right(self._at, first) - 1)
-        high = max(low, bisect_left(self._at, last) - 1)
+        low = bisect_right(at, first) - 1
+        high = bisect_left(at, last) - 1
+        low, high = (low if low > 0 else 0), (high if high > low else max(low, 0))
         start, end = self._starts[low], self._ends[high]
-        if len(self._parts[low]) == self._ends[low] - start:
-            start += max(0, min(first - self._at[low], len(self._parts[low])))
-        if len(self._parts[high]) == end - self._starts[high]:
-            end = self._starts[high] + max(0, min(last - self._at[high], len(self._parts[high])))
-        return start, max(start, end)
+        if len(parts[low]) == self._ends[low] - start:
+            start += min(first - at[low], len(parts[low]))
+        if len(parts[high]) == end - self._starts[high]:
+            end = self._starts[high] + min(last - at[high], len(parts[high]))
+        return start, (end if end > start else start)
 
     def tight(self, first: int = 0, last: int | None = None) -> tuple[str, int, int]:
         """Return the text of [first, last) without white space around it, and where it stands in the document."""

@@ -21,44 +21,52 @@ class Text(NamedTuple):
 
 
 class Node:
-    """An element: its name, attributes, content in order, and [start, end) of all of it in the document."""
+    """An element: its name (`local`: without prefix), attributes, content in order, and [start, end) in the document.
 
-    __slots__ = ("attributes", "content", "end", "name", "start", "start_end")
+    `start_end` is the end of its start tag.
+    """
+
+    __slots__ = ("attributes", "content", "end", "local", "name", "start", "start_end")
 
     def __init__(self, name: str, attributes: Attributes, start: int, start_end: int) -> None:
         self.name = name
+        self.local = name.rpartition(":")[2] if ":" in name else name
         self.attributes = attributes
         self.content: list[Node | Text] = []
         self.start = start
         self.start_end = start_end
         self.end = start_end
 
-    @property
-    def local(self) -> str:
-        """Return the name without its prefix."""
-        return self.name.rpartition(":")[2]
-
     def get(self, *names: str) -> str | None:
         """Return the first of these attributes that has a value."""
-        return next((value for name in names if (value := self.attributes.get(name, "").strip())), None)
+        if self.attributes:
+            for name in names:
+                if (value := self.attributes.get(name)) and (value := value.strip()):
+                    return value
+        return None
 
     def children(self) -> Iterator[Node]:
         """Yield the elements directly inside."""
-        return (child for child in self.content if isinstance(child, Node))
+        return (part for part in self.content if type(part) is Node)
 
     def child(self, *names: str) -> Node | None:
         """Return the first element directly inside that has one of these local names."""
-        return next((child for child in self.children() if child.local in names), None)
+        for part in self.content:
+            if type(part) is Node and part.local in names:
+                return part
+        return None
 
     def descendants(self, *names: str) -> Iterator[Node]:
         """Yield the elements inside, at any depth and in document order; with local names, only those."""
-        stack = [self.children()]
+        stack: list[Iterator[Node | Text]] = [iter(self.content)]
         while stack:
-            for child in stack[-1]:
-                if not names or child.local in names:
-                    yield child
-                stack.append(child.children())
-                break
+            for part in stack[-1]:
+                if type(part) is Node:
+                    if not names or part.local in names:
+                        yield part
+                    if part.content:
+                        stack.append(iter(part.content))
+                        break
             else:
                 stack.pop()
 

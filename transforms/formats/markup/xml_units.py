@@ -63,6 +63,7 @@ class Units:
         self._parents: dict[int, Node] = {}
         self._by_id: dict[str, Node] = {}
         self._groups: dict[str, list[Node]] = {}
+        self._speakers: dict[int, str | None] = {}
         for node in root.descendants():
             for child in node.children():
                 self._parents[id(child)] = node
@@ -91,12 +92,17 @@ class Units:
 
     def _speaker(self, node: Node) -> str | None:
         """Return the speaker that the element or the nearest one around it names."""
-        around: Node | None = node
-        while around is not None:
-            if (value := _value(around, _SPEAKERS)) is not None:
-                return self._name(value)
-            around = self._parents.get(id(around))
-        return None
+        around, passed = node, []
+        while id(around) not in self._speakers:
+            passed.append(id(around))
+            value, parent = _value(around, _SPEAKERS), self._parents.get(id(around))
+            if value is not None or parent is None:
+                self._speakers[id(around)] = self._name(value) if value is not None else None
+                break
+            around = parent
+        found = self._speakers[id(around)]
+        self._speakers.update(dict.fromkeys(passed, found))
+        return found
 
     def _name(self, value: str) -> str:
         key = value.split(maxsplit=1)[0].lstrip("#")
