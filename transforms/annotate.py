@@ -9,6 +9,7 @@ import polars as pl
 from transforms.contract import conform
 from transforms.interpolate import fill_times
 from transforms.lake_annotations import ANNOTATED_MENTIONS, ANNOTATED_SEGMENTS
+from transforms.people.attribution import attribute
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,10 +20,13 @@ _FIND = ["document_id", "ordinal"]
 class Known(NamedTuple):
     """What the resolution knows of the finds of a batch.
 
-    `finds` has (document_id, ordinal, episode_id, is_primary) and the published columns of the episode.
+    `finds` has (document_id, ordinal, episode_id, is_primary) and the published columns of the episode; `voices` and
+    `present` are `lake_people.RESOLVED_VOICES` and `lake_people.RESOLVED_PRESENT`.
     """
 
     finds: pl.DataFrame
+    voices: pl.DataFrame
+    present: pl.DataFrame
 
 
 def annotate(segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known) -> dict[str, pa.Table]:
@@ -32,11 +36,7 @@ def annotate(segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known) -> 
     placed = timed.join(
         known.finds.select(*_FIND, "episode_id", "is_primary"), on=_FIND, how="inner", maintain_order="left"
     )
-    spoken = placed.with_columns(
-        speaker_id=pl.lit(None, pl.String),
-        speaker_method=pl.lit(None, pl.String),
-        speaker_confidence=pl.lit(None, pl.Float64),
-    )
+    spoken = attribute(placed, known.voices, known.present)
     return {
         ANNOTATED_SEGMENTS.name: conform(ANNOTATED_SEGMENTS, spoken.select(ANNOTATED_SEGMENTS.names()).to_arrow()),
         ANNOTATED_MENTIONS.name: ANNOTATED_MENTIONS.arrow().empty_table(),

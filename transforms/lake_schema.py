@@ -92,6 +92,51 @@ PARSED_PEOPLE = Table(
     key=("document_id", "ordinal", "name"),
 )
 
+PARSED_VOICES = Table(
+    "parsed_voices",
+    "One row per label (or voice told apart otherwise, or all unlabelled speech) of an episode of a document.",
+    (
+        schema.SEGMENTS.columns[-3],
+        ORDINAL,
+        Column("speaker_label", pa.string(), "Label as written; NULL for speech without one"),
+        Column("voice", pa.int32(), "Number of the voice, where voices come back without a label"),
+        Column("first_turn", pa.int32(), "First turn of the voice, from 0", nullable=False),
+        Column("last_turn", pa.int32(), "Last turn of the voice, from 0", nullable=False),
+        Column("turn_count", pa.int32(), "Turns", nullable=False),
+        Column("word_count", pa.int64(), "Words", nullable=False),
+        Column("sentence_count", pa.int32(), "Sentences", nullable=False),
+        Column("question_count", pa.int32(), "Sentences that ask", nullable=False),
+        Column("host_phrase_count", pa.int32(), "Phrases of somebody who leads through a show", nullable=False),
+        Column("guest_phrase_count", pa.int32(), "Phrases of somebody who was invited to one", nullable=False),
+        Column("doc_start", pa.int64(), "Begin of the first segment of the voice", nullable=False),
+        Column("doc_end", pa.int64(), "End of the first segment of the voice", nullable=False),
+    ),
+    key=("document_id", "ordinal", "speaker_label", "voice"),
+)
+
+PARSED_EVIDENCE = Table(
+    "parsed_evidence",
+    "One row per kind of thing said of a name by a voice between the same neighbours: who is there, who is spoken to.",
+    (
+        schema.SEGMENTS.columns[-3],
+        ORDINAL,
+        Column("kind", pa.string(), "What is said (`people.cues.Kind`)", nullable=False),
+        Column("name", pa.string(), "Name as written or heard", nullable=False),
+        Column("affiliation", pa.string(), "Company or work named with it"),
+        Column("speaker_label", pa.string(), "Label of the voice that says it"),
+        Column("label_before", pa.string(), "Label of the turn before"),
+        Column("label_after", pa.string(), "Label of the turn after"),
+        Column("is_opening", pa.bool_(), "Whether it stands in the first two sentences of its turn", nullable=False),
+        Column("is_closing", pa.bool_(), "Whether it stands in the last two sentences of its turn", nullable=False),
+        Column("turn_index", pa.int32(), "Turn in which it is said first", nullable=False),
+        Column("segment_index", pa.int32(), "Segment in which it is said first", nullable=False),
+        Column("said_count", pa.int32(), "How often it is said", nullable=False),
+        Column("words", pa.string(), "The words that say so", nullable=False),
+        *schema.SEGMENTS.columns[-2:],
+    ),
+    key=(),
+)
+
 PARSED_WARNINGS = derive(
     schema.WARNINGS,
     "parsed_warnings",
@@ -115,6 +160,8 @@ LAKE_TABLES: tuple[Table, ...] = (
     PARSED_TIMESTAMPS,
     PARSED_LINKS,
     PARSED_PEOPLE,
+    PARSED_VOICES,
+    PARSED_EVIDENCE,
     PARSED_WARNINGS,
     PARSED_REJECTS,
 )

@@ -70,6 +70,17 @@ SURNAMES = Table(
     key=("name",),
 )
 
+SHORT_NAMES = Table(
+    "short_names",
+    "One row per given name and short form of it.",
+    (
+        Column("name", TEXT, "The given name", nullable=False, checks=(NotEmpty(),)),
+        Column("short", TEXT, "What it is cut to, or replaced by, among people who know each other", nullable=False,
+               checks=(NotEmpty(),)),
+    ),
+    key=("name", "short"),
+)  # fmt: skip
+
 HONORIFICS = Table(
     "honorifics",
     "One row per form of address or title that stands before (or after) a person's name.",
@@ -119,4 +130,6 @@ ENTITY_CUES = Table(
     key=("language", "cue", "kind", "place"),
 )  # fmt: skip
 
-WORD_LISTS: tuple[Table, ...] = (GIVEN_NAMES, SURNAMES, HONORIFICS, COMMON_WORDS, OCCUPATIONS, ENTITY_CUES)
+WORD_LISTS: tuple[Table, ...] = (
+    GIVEN_NAMES, SURNAMES, SHORT_NAMES, HONORIFICS, COMMON_WORDS, OCCUPATIONS, ENTITY_CUES,
+)  # fmt: skip

@@ -11,6 +11,7 @@ from transforms import lake_schema as lake
 from transforms.accounting import accounted_share
 from transforms.contract import conform
 from transforms.fold import fold_text
+from transforms.people.facts import people_facts
 from transforms.segments import Stretch, tabulate_segments
 from transforms.sketch import LONG_WORD, sketch
 from transforms.timestamps import timestamp_rows
@@ -54,10 +55,11 @@ def tabulate(documents: Sequence[ParsedDocument]) -> dict[str, pa.Table]:
     segments = tabulate_segments(batch.stretches)
     _add_transcript_facts(batch.rows.get(lake.PARSED_EPISODES.name, []), segments)
     made = {name: conform(table, _columns(table, batch.rows.get(name, []))) for name, table in _ROW_TABLES.items()}
-    return made | {lake.PARSED_SEGMENTS.name: conform(lake.PARSED_SEGMENTS, segments.to_arrow())}
+    return made | people_facts(segments) | {lake.PARSED_SEGMENTS.name: conform(lake.PARSED_SEGMENTS, segments.to_arrow())}
 
 
-_ROW_TABLES = {table.name: table for table in lake.LAKE_TABLES if table is not lake.PARSED_SEGMENTS}
+_FROM_SEGMENTS = (lake.PARSED_SEGMENTS, lake.PARSED_VOICES, lake.PARSED_EVIDENCE)
+_ROW_TABLES = {table.name: table for table in lake.LAKE_TABLES if table not in _FROM_SEGMENTS}
 
 
 def _columns(table: Table, rows: Rows) -> dict[str, list[Any]]:

@@ -53,9 +53,12 @@ def _batch(folder: DataFolder, batch_id: str) -> tuple[pl.DataFrame, pl.DataFram
         for name in ("parsed_segments", "parsed_timestamps")
     )
     documents = segments["document_id"].unique().implode()
-    finds = read_resolution(folder, "episode_documents").filter(pl.col("document_id").is_in(documents))
+    finds, voices, present = (
+        read_resolution(folder, name).filter(pl.col("document_id").is_in(documents))
+        for name in ("episode_documents", "voices", "present")
+    )
     episodes = finds.join(read_resolution(folder, "episodes"), on="episode_id", how="inner")
-    return segments, timestamps, Known(episodes)
+    return segments, timestamps, Known(episodes, voices, present)
 
 
 def annotated_files(folder: DataFolder, name: str) -> Sequence[Path]:

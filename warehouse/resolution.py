@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow.parquet as pq
 
+from transforms.people.corpus import resolve_people
 from transforms.resolve.episodes import resolve_episodes
 from warehouse.lake_tables import live_documents, read_lake
+from warehouse.name_words import name_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
 
+    from transforms.people.corpus import People
+    from transforms.resolve.episodes import Episodes
     from warehouse.folder import DataFolder
 
 
@@ -45,15 +49,28 @@ def resolve(folder: DataFolder) -> ResolveFacts:
     target = resolution_folder(folder)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    tables: dict[str, pa.Table] = episodes._asdict()
+    people = _resolve_people(folder, documents, finds, episodes)
+    tables: dict[str, pa.Table] = episodes._asdict() | people._asdict()
     for name, table in tables.items():
         pq.write_table(table, target / f"resolved_{name}.parquet", compression="zstd")
     return ResolveFacts(
         episodes.shows.num_rows,
         episodes.episodes.num_rows,
         len(finds) - episodes.episodes.num_rows,
-        0,
+        people.speakers.num_rows,
     )
+
+
+def _resolve_people(folder: DataFolder, documents: pl.DataFrame, finds: pl.DataFrame, episodes: Episodes) -> People:
+    shows = pl.DataFrame(episodes.episodes.select(["episode_id", "show_id"]))
+    placed = pl.DataFrame(episodes.episode_documents.select(["document_id", "ordinal", "episode_id", "is_primary"]))
+    known = finds.select("document_id", "ordinal", "segment_count", "folder", "stem").join(
+        placed.join(shows, on="episode_id"), on=["document_id", "ordinal"]
+    )
+    people, voices, evidence = (
+        read_lake(folder, name, documents) for name in ("parsed_people", "parsed_voices", "parsed_evidence")
+    )
+    return resolve_people(known, people, voices, evidence, name_words())
 
 
 def _file_links(folder: DataFolder, documents: pl.DataFrame) -> pl.DataFrame:

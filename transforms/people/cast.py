@@ -1,0 +1,187 @@
+"""The cast of an episode: everybody who may be there, under one name each, whatever forms it comes in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from transforms.people.names import form_of, parse_name, plausibility
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from transforms.people.dossiers import Dossier, Told
+    from transforms.people.known import Known
+    from transforms.people.label_kinds import Label
+    from transforms.people.names import Name, NameWords
+
+Source = Literal["record", "label", "known", "heard"]
+_INTRODUCED = frozenset(("cohost", "guest", "joined"))
+_LEAST_FORM, _LEAST_DIFFERENCE = 0.6, 0.04
+_LIKELY, _POSSIBLE = 0.8, 0.45
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody who may be there: the name and its source, the forms it was heard in, and what is said of the role."""
+
+    name: Name
+    source: Source
+    is_present: bool = False
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    label: str | None = None
+    affiliation: str | None = None
+    evidence: str | None = None
+    place: tuple[int, int] | None = None
+    known: Known | None = None
+    introduced: int = 0
+
+
+class Cast:
+    """The members of an episode's cast; forms of one name meet in one member."""
+
+    def __init__(self, words: NameWords) -> None:
+        self.members: list[Member] = []
+        self._words = words
+        self._found: dict[str, int | None] = {}
+
+    def find(self, name: Name) -> int | None:
+        """Return the number of the one member whose name this can be a form of; None where it is nobody's, or two's."""
+        if name.key in self._found:
+            return self._found[name.key]
+        scored = sorted(
+            ((form_of(name, member.name, self._words), -place) for place, member in enumerate(self.members)),
+            reverse=True,
+        )[:2]
+        found: int | None = None
+        if scored and scored[0][0] >= _LEAST_FORM:
+            is_clear = len(scored) < 2 or scored[0][0] - scored[1][0] >= _LEAST_DIFFERENCE
+            found = -scored[0][1] if is_clear or self._is_firmer(-scored[0][1], -scored[1][1]) else None
+        self._found[name.key] = found
+        return found
+
+    def _is_firmer(self, one: int, other: int) -> bool:
+        first, second = self.members[one], self.members[other]
+        return first.is_present and not second.is_present
+
+    def is_anybody(self, name: Name) -> bool:
+        """Whether the name can be a form of some member's name at all."""
+        return any(form_of(name, member.name, self._words) >= _LEAST_FORM for member in self.members)
+
+    def add(self, member: Member) -> int:
+        """Take a new member in and return its number."""
+        self.members.append(member)
+        self._found.clear()
+        return len(self.members) - 1
+
+    def rename(self, place: int, name: Name) -> None:
+        """Give a member a fuller or truer name."""
+        self.members[place].name = name
+        self._found.clear()
+
+
+def make_cast(dossier: Dossier, labels: Sequence[Label], known: Iterable[Known], words: NameWords) -> Cast:
+    """Return the cast of an episode: from the record, the labels, the show's other episodes, and what is said."""
+    cast = Cast(words)
+    _add_recorded(cast, dossier)
+    _add_labels(cast, labels)
+    _add_known(cast, known)
+    _add_told(cast, dossier, words)
+    return cast
+
+
+def _add_recorded(cast: Cast, dossier: Dossier) -> None:
+    for person in sorted(dossier.recorded, key=lambda one: not one.is_present):
+        name = parse_name(person.name)
+        if name is None:
+            continue
+        place = cast.find(name)
+        if place is None:
+            place = cast.add(Member(name, "record", person.is_present))
+        member = cast.members[place]
+        if person.role:
+            member.roles[person.role] += 2 if person.is_present else 1
+        member.label = member.label or person.label
+        member.affiliation = member.affiliation or person.affiliation
+        if member.evidence is None or (person.is_present and not member.is_present):
+            member.evidence = person.evidence
+            member.place = (
+                (person.doc_start, person.doc_end)
+                if person.doc_start is not None and person.doc_end is not None
+                else None
+            )
+        member.is_present |= person.is_present
+        member.forms[person.name] += 1
+        if name.is_full and not member.name.is_full:
+            cast.rename(place, name)
+
+
+def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
+    for label in sorted(labels, key=lambda one: not (one.name and one.name.is_full)):
+        if label.name is None:
+            continue
+        place = cast.find(label.name)
+        if place is None and not cast.is_anybody(label.name):
+            cast.add(Member(label.name, "label", is_present=True))
+        elif place is not None and label.name.is_full and not cast.members[place].name.is_full:
+            cast.rename(place, label.name)
+            cast.members[place].source = "label"
+
+
+def _add_known(cast: Cast, known: Iterable[Known]) -> None:
+    for person in known:
+        name = parse_name(person.name)
+        if name is None:
+            continue
+        place = cast.find(name)
+        if place is None:
+            if cast.is_anybody(name):
+                continue
+            place = cast.add(Member(name, "known"))
+        elif name.is_full and not cast.members[place].name.is_full:
+            cast.rename(place, name)
+        cast.members[place].known = person
+
+
+def _add_told(cast: Cast, dossier: Dossier, words: NameWords) -> None:
+    """Take in who introduces himself, then who is introduced or greeted; full names before single ones."""
+    for told, name in sorted(_named(dossier), key=lambda pair: (not pair[1].is_full, pair[0].kind != "self")):
+        likely = plausibility(name, words)
+        place = cast.find(name)
+        if place is None:
+            if cast.is_anybody(name) or not _is_enough(told, name, likely, is_early=dossier.is_early(told)):
+                continue
+            place = cast.add(Member(name, "heard", evidence=told.words, place=(told.doc_start, told.doc_end)))
+        _note(cast, place, told, name, is_early=dossier.is_early(told))
+
+
+def _named(dossier: Dossier) -> list[tuple[Told, Name]]:
+    pairs = ((told, parse_name(told.name)) for told in dossier.told)
+    return [(told, name) for told, name in pairs if name is not None]
+
+
+def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool) -> bool:
+    """Whether what is said makes somebody new a possible member of the cast."""
+    if told.kind == "self":
+        return likely >= (_POSSIBLE if name.is_full else 0.3)
+    if told.kind == "named" or told.kind in _INTRODUCED or told.kind == "greeting":
+        return is_early and likely >= (_POSSIBLE if name.is_full else _LIKELY)
+    if told.kind == "beside":
+        return is_early and likely >= _LIKELY
+    return likely >= _LIKELY and told.said_count >= 2 and not name.is_full
+
+
+def _note(cast: Cast, place: int, told: Told, name: Name, *, is_early: bool) -> None:
+    member = cast.members[place]
+    member.forms[name.text] += told.said_count
+    if told.kind in ("self", *_INTRODUCED) and name.is_full and not member.name.is_full:
+        cast.rename(place, name)
+    if told.kind in _INTRODUCED and is_early:
+        member.introduced += 1
+        if told.kind != "joined":
+            member.roles["host" if told.kind == "cohost" else "guest"] += 1
+        if member.evidence is None:
+            member.evidence, member.place = told.words, (told.doc_start, told.doc_end)
+    member.affiliation = member.affiliation or (told.affiliation if told.kind != "named" or is_early else None)

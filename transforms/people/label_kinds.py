@@ -1,0 +1,101 @@
+"""What kind of thing a transcript label is: a name, initials, a number, a part, a crowd, a machine, an aside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from transforms.labels import is_generic
+from transforms.people.names import NO_WORDS, parse_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transforms.people.names import Name, NameWords
+
+LabelKind = Literal["name", "initials", "number", "host", "guest", "aside", "crowd", "machine"]
+
+_HOST = re.compile(
+    r"(?:the |main |your )?(?:co-?)?(?:host|interviewer|moderator(?:in)?|presenter|anchor|q)(?: ?#?\d{1,2}| [a-z])?|主持人|司会|진행자",
+    re.I,
+)
+_GUEST = re.compile(
+    r"(?:the )?(?:guest|interviewee|participant|panell?ist|a)(?: ?#?\d{1,2}| [a-z])?|嘉宾|ゲスト|게스트", re.I
+)
+_ASIDE = re.compile(
+    r"(?:the )?(?:announcer|narrator|narration|voice-?over|break|ad(?:vert(?:isement)?)?s?|commercial|sponsor|promo|clip|music|"
+    r"song|intro|outro|jingle|trailer|teaser|recording|audio|video|sfx|sound effects?|transcript|disclaimer|credits"
+    r"|station id|news ?cast|tv|radio|film|movie|translator|interpreter)(?: ?#?\d{1,2})?",
+    re.I,
+)
+_CROWD = re.compile(
+    r"(?:the )?(?:all|both|everyone|everybody|crowd|group|multiple(?: speakers| voices)?|various|several|panel|hosts|guests"
+    r"|audience(?: members?)?|together|unison|speakers|participants|crew|class|students|team)",
+    re.I,
+)
+_ONE_OF_A_CROWD = re.compile(
+    r"(?:audience|crowd|caller|listener|member|attendee|student)(?: (?:member|question))? ?#?\d{1,3}", re.I
+)
+_MACHINE = re.compile(
+    r"(?:ai(?: (?:voice|host|assistant|narrator))?|robot|bot|computer|machine|siri|alexa|cortana|chat-?gpt|gpt-?[\d.o]*|claude"
+    r"|gemini|bard|copilot|google assistant|text.to.speech|tts|automated voice|synthetic voice|notebook ?lm|elevenlabs)"
+    r"(?: voice)?(?: ?#?\d{1,2})?",
+    re.I,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
+_ROLE_ASIDE = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
+
+
+class Label(NamedTuple):
+    """A label taken apart: its kind, the name in it, and the short form or role that it says in brackets."""
+
+    text: str
+    kind: LabelKind
+    name: Name | None = None
+    aside: str | None = None
+
+
+def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label]:
+    """Return the labels of one episode taken apart, in the same order.
+
+    Single letters are numbers where they are the first letters of the alphabet, one after the other, as recognisers
+    give them; they are initials where other labels are initials too.
+
+    >>> [label.kind for label in read_labels(["A", "B"])], [label.kind for label in read_labels(["AM", "Jon Reed", "Host"])]
+    (['number', 'number'], ['initials', 'name', 'host'])
+    """
+    letters = {text.strip(" .").upper() for text in texts if len(text.strip(" .")) == 1}
+    is_alphabet = bool(letters) and letters <= {chr(65 + place) for place in range(max(len(letters) + 1, 3))}
+    is_alphabet = is_alphabet and len(letters) * 2 > len(texts)
+    return [_label(text, words, is_alphabet=is_alphabet) for text in texts]
+
+
+def _label(text: str, words: NameWords, *, is_alphabet: bool) -> Label:
+    aside = _ROLE_ASIDE.search(text)
+    bare = (text[: aside.start()] if aside else text).strip(" .:#")
+    said = aside[1].strip() if aside else None
+    for kind, pattern in _PARTS:
+        if pattern.fullmatch(bare):
+            return Label(text, "number" if len(bare) == 1 and is_alphabet else kind, None, said)
+    if is_generic(bare) or not any(char.isalpha() for char in bare) or (len(bare) == 1 and is_alphabet):
+        return Label(text, "number", None, said)
+    if _INITIALS.fullmatch(bare) and _is_initials(bare, words):
+        return Label(text, "initials", None, said)
+    return Label(text, "name", parse_name(bare), said)
+
+
+def _is_initials(bare: str, words: NameWords) -> bool:
+    letters = bare.replace(".", "")
+    if len(letters) == 1:
+        return True
+    if letters.casefold() in words.given and len(letters) > 2:
+        return False
+    if letters.isupper():
+        return len(letters) < 4 or not any(char in "AEIOU" for char in letters)
+    return len(letters) > 2 and sum(map(str.isupper, letters)) >= len(letters) - 1
+
+
+_PARTS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
+    ("machine", _MACHINE), ("number", _ONE_OF_A_CROWD), ("crowd", _CROWD), ("aside", _ASIDE), ("host", _HOST),
+    ("guest", _GUEST),
+)  # fmt: skip

@@ -1,0 +1,178 @@
+"""Names of people: their parts, whether words look like one, whether two are forms of the same."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.fold import match_key
+from transforms.people.name_pattern import NO_NAMES
+from transforms.people.sounds import likeness, sound_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_CREDENTIALS = re.compile(
+    r",\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|J\.?D|MBA|M\.?Sc|B\.?Sc|M\.?A|RN|LCSW|CPA|Esq|Jr|Sr|[IVX]+)\b\.?.*$", re.I
+)
+_HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|miss|sir|rev|hon|ing|lic|herr|frau|sr|sra)\.? +(?=\S)", re.I)
+_PARTICLES = frozenset((
+    "van", "von", "de", "der", "den", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "di",
+    "af", "av", "zu", "y", "e", "st", "st.",
+))  # fmt: skip
+_SAME_PART, _SAME_WHOLE, _SAME_ALONE = 0.6, 0.82, 0.9
+
+
+class NameWords(NamedTuple):
+    """What is known of names and words at large, in lower case: given names, those of them that are everyday words
+    too, family names, everyday words, and short forms of given names with what they are short for.
+    """
+
+    given: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    short: Mapping[str, frozenset[str]] = {}
+
+
+NO_WORDS = NameWords()
+
+
+class Name(NamedTuple):
+    """A name taken apart: as displayed, its parts as written, the keys of its parts, and the key of the whole."""
+
+    text: str
+    parts: tuple[str, ...]
+    keys: tuple[str, ...]
+    key: str
+
+    @property
+    def given(self) -> str:
+        """Return the key of the first part."""
+        return self.keys[0]
+
+    @property
+    def family(self) -> str | None:
+        """Return the key of the last part, where there are two."""
+        return self.keys[-1] if len(self.keys) > 1 else None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are a given and a family name."""
+        return len(self.keys) > 1
+
+
+@lru_cache(maxsize=200_000)
+def parse_name(written: str) -> Name | None:
+    """Return a name taken apart, without titles, credentials and asides; None where no letters are left.
+
+    >>> parse_name("Dr. Ann van der Marlow, Ph.D (host)").keys
+    ('ann', 'vandermarlow')
+    >>> parse_name("ANN MARLOW").text
+    'Ann Marlow'
+    """
+    text = _HONORIFIC.sub("", _CREDENTIALS.sub("", _ASIDE.sub("", written)).strip(" :,;*_-–—"))
+    words = text.split()
+    if not any(char.isalpha() for char in text):
+        return None
+    if len(words) > 1 and text.isupper():
+        text = text.title()
+        words = text.split()
+    parts = _joined(words)
+    keys = tuple(key for key in map(match_key, parts) if key)
+    return Name(text, parts, keys, "".join(keys)) if keys else None
+
+
+def _joined(words: list[str]) -> tuple[str, ...]:
+    """Return the words of a name with particles tied to what follows and initials in the middle left out."""
+    parts: list[str] = []
+    held: list[str] = []
+    for place, word in enumerate(words):
+        if 0 < place < len(words) - 1 and word.casefold() in _PARTICLES:
+            held.append(word)
+        elif not (0 < place < len(words) - 1 and len(word.rstrip(".")) == 1):
+            parts.append("".join([*held, word]))
+            held = []
+    return tuple(parts)
+
+
+def initials(name: Name) -> str:
+    """Return the first letters of all words of a name, in lower case.
+
+    >>> initials(parse_name("Aaron van Wirdum"))
+    'avw'
+    """
+    return "".join(match_key(word)[:1] for word in name.text.split())
+
+
+def plausibility(name: Name, words: NameWords) -> float:
+    """Return how likely capitalised words are a person's name, from 0 to 1."""
+    known = [key in words.given or key in words.family for key in name.keys]
+    everyday = [key in words.everyday or key in NO_NAMES for key in name.keys]
+    if any(char.isdigit() for char in name.text):
+        return 0.05
+    if name.is_full:
+        if name.given in words.given:
+            return 0.5 if everyday[-1] and not known[-1] else 0.95
+        return 0.1 if any(everyday) else 0.75 if known[-1] else 0.5
+    if name.given in words.given:
+        return 0.45 if name.given in words.ordinary else 0.85
+    return 0.03 if everyday[0] else 0.35 if known[0] else 0.3
+
+
+def same_given(one: str, other: str, words: NameWords) -> bool:
+    """Whether two given names (keys) are one, cut short, or the short form of the other."""
+    if one == other:
+        return True
+    if other in words.short.get(one, ()) or one in words.short.get(other, ()):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 3 and longer.startswith(shorter)
+
+
+def form_of(form: Name, name: Name, words: NameWords) -> float:
+    """Return how well one name can be a form of another, from 0 (cannot) to 1 (is written the same).
+
+    A single name is a form of a full one by its given or family name. Names that differ are forms of one another
+    where letters and sound are alike enough, which two names that are both well known rarely are.
+    """
+    if form.key == name.key:
+        return 1.0
+    if form.is_full and name.is_full:
+        return _full_forms(form, name, words)
+    single, other = (name, form) if form.is_full else (form, name)
+    if single.given == other.given:
+        return 0.9
+    if other.is_full and single.given == other.family:
+        return 0.75
+    if same_given(single.given, other.given, words):
+        return 0.8
+    return _single_forms(single, other, words)
+
+
+def _full_forms(form: Name, name: Name, words: NameWords) -> float:
+    whole = likeness(form.key, name.key)
+    family = likeness(form.keys[-1], name.keys[-1])
+    given = 1.0 if same_given(form.given, name.given, words) else likeness(form.given, name.given)
+    if given < _SAME_PART or family < _SAME_PART:
+        return 0.0
+    if given < 1 and _both_known(form.given, name.given, words):
+        return 0.0
+    mean = max((given + family) / 2, whole if given > _SAME_WHOLE else 0)
+    return mean * 0.9 if mean >= _SAME_WHOLE else 0.0
+
+
+def _single_forms(single: Name, other: Name, words: NameWords) -> float:
+    alike = likeness(single.given, other.given)
+    if sound_key(single.given) == sound_key(other.given) and len(single.given) > 2:
+        alike = max(alike, _SAME_ALONE) if alike >= _SAME_WHOLE else alike
+    if alike < _SAME_ALONE or _both_known(single.given, other.given, words):
+        return 0.0
+    return alike * 0.7
+
+
+def _both_known(one: str, other: str, words: NameWords) -> bool:
+    """Whether two given names are both known and do not sound the same."""
+    return one in words.given and other in words.given and sound_key(one) != sound_key(other)
