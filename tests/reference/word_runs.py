@@ -59,7 +59,7 @@ def _spaces(words: list[Word], places: list[int]) -> list[tuple[bool, bool]]:
         before = words[places[index - 1]].text.strip() if index else ""
         is_mark = MARKS.fullmatch(text) is not None
         is_spaceless = SPACELESS.match(text) is not None or SPACELESS.match(before[-1:]) is not None
-        found.append((not is_mark and not is_spaceless, is_mark))
+        found.append((own[index] or (not is_mark and not is_spaceless), is_mark))
     return found
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 EMPTY: Row = {}
+# So many rows without a key are looked at for the keys that may stand in its place.
+_SAMPLE = 500
 _LEAD = re.compile(r"(?:\s|\\[nrtf])*")
 _TAILS = ("\\n", "\\r", "\\t", "\\f")
 
@@ -85,10 +87,16 @@ def pick(rows: Sequence[Row], *keys: str) -> tuple[list[Any], tuple[str, ...]]:
     values = [row.get(keys[0]) for row in rows]
     if len(keys) == 1 or None not in values:
         return values, keys[:1]
-    rest, needed = pick(rows, *keys[1:])
-    if not any(value is not None for value in values):
-        return rest, needed
-    return [other if value is None else value for value, other in zip(values, rest, strict=True)], (keys[0], *needed)
+    missing = [index for index, value in enumerate(values) if value is None]
+    if len(missing) == len(rows):
+        return pick(rows, *keys[1:])
+    sample = [rows[index] for index in missing[:: max(1, len(missing) // _SAMPLE)]]
+    if not any(key in row for row in sample for key in keys[1:]):
+        return values, keys[:1]
+    rest, needed = pick([rows[index] for index in missing], *keys[1:])
+    for index, value in zip(missing, rest, strict=True):
+        values[index] = value
+    return values, (keys[0], *needed)
 
 
 def objects(value: Any) -> list[Row]:
@@ -154,14 +162,17 @@ def _tight(text: str, texts: Sequence[str], begins: Places, closes: Places) -> t
     loose = {wanted for wanted in set(texts) if wanted != wanted.strip()}
     if not loose:
         return begins, closes
-    begins, closes = begins.copy(), closes.copy()
-    for index in [index for index, wanted in enumerate(texts) if wanted in loose]:
+    leads = {wanted: len(wanted) - len(wanted.lstrip()) for wanted in loose}
+    tails = {wanted: len(wanted.strip()) + leads[wanted] - len(wanted) for wanted in loose}
+    starts = begins + np.fromiter((leads.get(wanted, 0) for wanted in texts), np.int64, len(texts))
+    ends = closes + np.fromiter((tails.get(wanted, 0) for wanted in texts), np.int64, len(texts))
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    for index in np.flatnonzero(((starts > begins) | (ends < closes)) & (closes - begins != lengths)).tolist():
         raw = text[begins[index] : closes[index]]
         lead = _LEAD.match(raw)
-        begins[index] += lead.end() if lead else 0
-        closes[index] -= len(raw) - len(_without_tail(raw))
-        closes[index] = max(closes[index], begins[index])
-    return begins, closes
+        starts[index] = begins[index] + (lead.end() if lead else 0)
+        ends[index] = max(starts[index], begins[index] + len(_without_tail(raw)))
+    return starts, ends
 
 
 def _without_tail(raw: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.formats.records import find
 from transforms.formats.records.assemble import Made, make_episode
 from transforms.formats.records.chapter_list import chapters_in
+from transforms.formats.records.collection import collection_paused
 from transforms.formats.records.columns import head, objects
 from transforms.formats.records.context import Context
 from transforms.formats.records.episode_record import episode_lists, is_episode, is_person
@@ -52,6 +53,11 @@ def sniff(document: Document) -> float:
 
 def parse(document: Document) -> Parsed | None:
     """Return what the JSON document holds, or None where it is none after all, or the beginning of another format."""
+    with collection_paused():
+        return _parse(document)
+
+
+def _parse(document: Document) -> Parsed | None:
     loaded = load(document.text, document.limits)
     if isinstance(loaded, Reject):
         return _refused(document, loaded)

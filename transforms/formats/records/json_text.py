@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ _LONGEST_INTEGER = 18
 _LONGEST_NUMBER = 400
 # So many repeated keys are rejected one by one; the rest of them together.
 _MOST_REJECTS = 1_000
+_MANY_BAGS = 1_000
 
 
 class Loaded(NamedTuple):
@@ -176,7 +178,7 @@ def _without(halves: list[tuple[int, int]], text: str) -> str:
 def _repeated_keys(
     values: list[Any], outline: Outline, warnings: list[WarningNote], rejects: list[Reject]
 ) -> list[tuple[int, int]]:
-    if _decoded_keys(values, outline) == outline.key_count():
+    if not _lost_keys(values, outline):
         return []
     keys = np.flatnonzero(outline.is_key)
     latest: dict[tuple[int, str], int] = {}
@@ -201,34 +203,62 @@ def _repeated_keys(
     return lost
 
 
-def _decoded_keys(values: list[Any], outline: Outline) -> int:
-    """Return how many keys the decoded objects have.
+def _lost_keys(values: list[Any], outline: Outline) -> bool:
+    """Return whether the decoded objects have fewer keys than the text: some stood twice in one object."""
+    keys, boxes = _count_alike(values)
+    if boxes == outline.box_count():
+        return keys != outline.key_count()
+    if "\\u00" not in outline.text and (written := _written(values)) is not None:
+        # Every key, every string that begins with a colon, and every quote before a colon inside of a string.
+        return written.count(b'":') != outline.key_count() + outline.colon_count()
+    return _count(values) != outline.key_count()
 
-    Rows of one list are looked into only when the outline counts more boxes than were met without doing so.
+
+def _written(values: list[Any]) -> bytes | None:
+    try:
+        return orjson.dumps(values)
+    except TypeError:
+        return None
+
+
+def _count_alike(values: list[Any]) -> tuple[int, int]:
+    """Return how many keys and boxes there are if the rows of every list have their boxes under the same keys.
+
+    Where rows differ some boxes are not met: the outline counts more of them.
     """
-    keys, boxes = _count(values, is_thorough=False)
-    return keys if boxes == outline.box_count() else _count(values, is_thorough=True)[0]
-
-
-def _count(values: list[Any], *, is_thorough: bool) -> tuple[int, int]:
-    keys, boxes = 0, -1
-    level: list[Any] = [values]
-    while level:
-        boxes += len(level)
-        inner: list[Any] = []
-        for box in level:
-            is_object = type(box) is dict
-            keys += len(box) if is_object else 0
-            held = [item for item in (box.values() if is_object else box) if type(item) is dict or type(item) is list]
-            if not is_thorough and not is_object and held and _has_flat_rows(held):
-                keys += sum(map(len, held))
-                boxes += len(held)
-            else:
-                inner += held
-        level = inner
+    keys, boxes, bags = 0, -1, 0
+    waiting: list[list[Any]] = [[values]]
+    while waiting and bags < _MANY_BAGS:
+        bag = waiting.pop()
+        bags += 1
+        boxes += len(bag)
+        if type(bag[0]) is dict:
+            keys += sum(map(len, bag))
+            names = dict.fromkeys(key for row in (bag[0], bag[-1]) for key, held in row.items() if _is_box(held))
+            columns = [[row.get(name) for row in bag] for name in names]
+        else:
+            columns = [list(chain.from_iterable(bag))]
+        for column in columns:
+            kinds = set(map(type, column))
+            waiting += [
+                column if kinds == {kind} else [held for held in column if type(held) is kind]
+                for kind in kinds & {dict, list}
+            ]
     return keys, boxes
 
 
-def _has_flat_rows(rows: list[Any]) -> bool:
-    first = rows[0]
-    return set(map(type, rows)) == {dict} and not any(type(item) in (dict, list) for item in first.values())
+def _is_box(value: Any) -> bool:
+    return type(value) is dict or type(value) is list
+
+
+def _count(values: list[Any]) -> int:
+    """Return how many keys all objects have, one level of nesting at a time."""
+    keys = 0
+    level: list[Any] = [values]
+    while level:
+        objects = [box for box in level if type(box) is dict]
+        arrays = [box for box in level if type(box) is list]
+        keys += sum(map(len, objects))
+        level = [item for box in objects for item in box.values() if type(item) is dict or type(item) is list]
+        level += [item for box in arrays for item in box if type(item) is dict or type(item) is list]
+    return keys

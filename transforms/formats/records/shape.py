@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Keys = tuple[str, ...]
 # Rows of more words than this are cut at their sentences, where they come with the words one by one.
 _LONG_TEXT = 60
+_SAMPLE = 200
 
 
 @dataclass(slots=True)
@@ -138,6 +139,8 @@ def nested(
 
 
 def _inner_speakers(rows: Sequence[Row], outer: list[Any], keys: Keys) -> list[Any]:
+    if not any(key in row for row in rows[:: max(1, len(rows) // _SAMPLE)] for key in keys):
+        return outer
     own = pick(rows, *keys)[0]
     if all(value is None for value in own):
         return outer

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import polars as pl
 
 from transforms.timecode import parse_clock
 
@@ -26,6 +27,8 @@ SAMPLES_16_KHZ = 1000 / 16_000
 
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
 _SECONDS = re.compile(r"(-?\d{1,12}(?:\.\d{1,18})?) ?s")
+# The same in the syntax of Polars, for whole columns.
+_PLAIN, _PLAIN_SECONDS = r"^[0-9]{1,12}(\.[0-9]{1,18})?$", r"^[0-9]{1,12}(\.[0-9]{1,18})?s$"
 _ISO_DURATION = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,12})?)S)?")
 _SHORT = 40
 _LONGEST_MS = float(2**53)
@@ -66,20 +69,36 @@ def read_times(values: Sequence[Any]) -> RawTimes:
     `{"seconds": 1, "nanos": 2}` say their own. Null and empty strings are unknown; NaN, infinity, negative numbers,
     booleans, arrays and all other text are invalid.
     """
-    kinds = set(map(type, values))
-    if kinds <= {int, float}:
-        numbers = np.array(values, dtype=np.float64)
-        clocks = np.full(len(values), np.nan)
-    else:
-        pairs = [read_time(value) for value in values]
-        numbers = np.array([pair[0] for pair in pairs], dtype=np.float64)
-        clocks = np.array([pair[1] for pair in pairs], dtype=np.float64)
+    numbers, clocks = _read_alike(values) or _read_each(values)
     is_empty = np.isnan(numbers) & np.isnan(clocks)
     if is_empty.any():
         is_empty[[index for index in np.flatnonzero(is_empty).tolist() if _is_unknown(values[index])]] = False
     is_wrong = is_empty | np.isinf(numbers) | (numbers < 0) | (clocks < 0) | (numbers >= _LONGEST_MS)
     numbers[is_wrong] = clocks[is_wrong] = np.nan
     return RawTimes(numbers, clocks, is_wrong)
+
+
+def _read_alike(values: Sequence[Any]) -> tuple[Column, Column] | None:
+    """Read a column of numbers alone, or of strings of digits alone with or without an `s`; null among them is NaN."""
+    kinds = set(map(type, values))
+    unknown = np.full(len(values), np.nan)
+    if kinds <= {int, float}:
+        return np.array(values, dtype=np.float64), unknown
+    if kinds <= {int, float, type(None)}:
+        return np.array([math.nan if value is None else value for value in values], dtype=np.float64), unknown
+    if not kinds <= {str, type(None)}:
+        return None
+    texts = pl.Series(values, dtype=pl.String)
+    for pattern, suffix in ((_PLAIN, ""), (_PLAIN_SECONDS, "s")):
+        if texts.str.contains(pattern).all():
+            numbers = texts.str.strip_suffix(suffix).cast(pl.Float64).fill_null(math.nan).to_numpy()
+            return (unknown, numbers * 1000) if suffix else (numbers.copy(), unknown)
+    return None
+
+
+def _read_each(values: Sequence[Any]) -> tuple[Column, Column]:
+    pairs = np.array([read_time(value) for value in values], dtype=np.float64).reshape(-1, 2)
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
 
 
 def _is_unknown(value: object) -> bool:

@@ -57,11 +57,12 @@ def examine(texts: Sequence[str]) -> Tokens:
     facts = np.fromiter((known[text] for text in texts), np.uint16, len(texts))
     is_blank = (facts & _BLANK) > 0
     is_mark = (facts & _TIGHT) > 0
-    own_spaces = _own_spaces(facts, is_blank)
+    brings = _brought_spaces(facts)
+    is_verbatim = _are_verbatim(brings, is_blank)
     return Tokens(
-        is_spaced=own_spaces if own_spaces is not None else _spaces(facts, is_mark),
+        is_spaced=brings if is_verbatim else brings | _spaces(facts, is_mark),
         is_blank=is_blank,
-        is_tight=~own_spaces if own_spaces is not None else is_mark,
+        is_tight=~brings if is_verbatim else is_mark,
         ends=_sentence_ends(facts, is_blank),
         ends_clause=(facts & _CLAUSE) > 0,
     )
@@ -82,12 +83,17 @@ def _facts(text: str) -> int:
     return facts | (_CLAUSE if core.endswith(_CLAUSE_ENDS) else 0)
 
 
-def _own_spaces(facts: NDArray[np.uint16], is_blank: Flags) -> Flags | None:
-    """Return before which words the words themselves have a space; None where they leave spaces out."""
+def _brought_spaces(facts: NDArray[np.uint16]) -> Flags:
+    """Return before which words there is a space in the words themselves."""
     spaced: Flags = (facts & (_LEADS | _BLANK)) > 0
     spaced[1:] |= (facts[:-1] & (_TRAILS | _BLANK)) > 0
-    inner = spaced[1:][~is_blank[1:]]
-    return spaced if inner.size and inner.mean() >= _OWN_SPACING_SHARE else None
+    return spaced
+
+
+def _are_verbatim(brings: Flags, is_blank: Flags) -> bool:
+    """Return whether the words bring all their spaces with them, so that those without one belong together."""
+    inner = brings[1:][~is_blank[1:]]
+    return bool(inner.size and inner.mean() >= _OWN_SPACING_SHARE)
 
 
 def _spaces(facts: NDArray[np.uint16], is_mark: Flags) -> Flags:
