@@ -16,9 +16,9 @@ Exit status: 0 all well, 1 finished with rejects (run --strict), 2 could not run
 
 RUN_USAGE = "castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--max-LIMIT N ...]"
 RUN = """\
-Reads files, folders and globs (quote a glob to have it looked at again in later runs), recognises formats by
-content, and publishes a checked warehouse. Without SOURCE, reads the sources of earlier runs again. What has not
-changed is not read again; what is gone from its source leaves the warehouse."""
+Reads files, folders and globs (quote a glob to have it looked at again in later runs), or @FILE, a list of them with
+one a line; recognises formats by content, and publishes a checked warehouse. Without SOURCE, reads the sources of
+earlier runs again. What has not changed is not read again; what is gone from its source leaves the warehouse."""
 RUN_EXAMPLES = """\
 examples:
   castledger run talks/ more/episode.vtt

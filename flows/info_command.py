@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from warehouse.run_record import RunRecord
 
 _EXAMPLES = 3
+_SOURCES = 8
 _REJECTS = """
 SELECT reason, count(*), list(concat_ws(': ', uri, locator, nullif(detail, '')) ORDER BY uri, locator)[:?]
 FROM rejects GROUP BY reason ORDER BY count(*) DESC, reason
@@ -60,8 +61,10 @@ def _write_run(runs: list[RunRecord], out: IO[str]) -> None:
     last = runs[-1]
     took = (last.finished_at - last.started_at) / dt.timedelta(seconds=1)
     out.write(f"\nLast run  {last.started_at:%Y-%m-%d %H:%M} UTC, {last.status}, {took:.1f} s\n")
-    for source in last.sources:
+    for source in last.sources[:_SOURCES]:
         out.write(f"  from    {plain(source)}\n")
+    if len(last.sources) > _SOURCES:
+        out.write(f"          and {len(last.sources) - _SOURCES:,} more\n")
 
 
 def _write_reasons(title: str, rows: list[Any], meanings: dict[str, str], out: IO[str]) -> None:

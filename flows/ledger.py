@@ -15,6 +15,7 @@ from expectations.outcome import is_publishable
 from expectations.quality_page import render
 from flows import gates, progress, tasks
 from flows.dead_runs import end_dead_runs
+from flows.source_lists import expand_lists
 from flows.stages import Stages
 from flows.unchanged import CONTENT, content_fingerprint, published_fingerprint, versions
 from flows.workers import default_workers, working
@@ -67,9 +68,9 @@ def ledger(
 ) -> Finished:
     """Bring the data folder's warehouse up to date with the sources, and return how the run went.
 
-    `sources` are files, folders or globs; without any, those of earlier runs. `limits` are fields of
-    `transforms.document.Limits` that are not to have their default. `workers` is how many processes read at a time.
-    A run publishes all it made or nothing; the record's status says whether there was anything to do.
+    `sources` are files, folders, globs, or `@FILE` for a list of them; without any, those of earlier runs. `limits`
+    are fields of `transforms.document.Limits` that are not to have their default. `workers` is how many processes
+    read at a time. A run publishes all it made or nothing; the record's status says whether there was anything to do.
 
     Raises `FolderBusyError`, `SourceNotFoundError`, `NotPublishedError`, `WorkerLostError`, and `OSError` of a disk
     that is full or cannot be written. Whatever is raised, the published warehouse is as it was.
@@ -82,7 +83,7 @@ def ledger(
         record = RunRecord(new_run_id(now, os.getpid()), now, now, versions=versions())
         run = _Run(folder, record, Limits(**limits or {}), workers or default_workers())
         try:
-            run.go(sources or [])
+            run.go(expand_lists(sources or []))
         finally:
             _sweep(folder)
         return Finished(record, run.word_count)

@@ -12,6 +12,7 @@ from flows import progress
 from flows.limits import describe_limits, read_limits
 from flows.server import LocalServer, start_server
 from flows.settings import has_server, prepare_prefect
+from flows.source_lists import expand_lists, shorten
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
 from warehouse.sources import canonical_source
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     folder = DataFolder(options.data.absolute())
     given = {name: getattr(options, f"max_{name}") for name, *_ in describe_limits()}
     limits = read_limits(options.settings, given)
-    sources = [canonical_source(source) for source in options.sources]
+    sources = [canonical_source(source) for source in expand_lists(options.sources)]
     if not sources and not folder.raw.exists():
         raise NothingToReadError(f"{folder.root} knows no sources yet: name a file, a folder or a glob to read")
     with hold(folder):
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         with started_early():
             url = _wait_for(server)
             told.end("prefect", "a server for this run" if server else url, time.perf_counter() - begun)
-            finished = _run_flow(folder, sources, limits, options.workers)
+            finished = _run_flow(folder, shorten(sources, folder.root / "sources.txt"), limits, options.workers)
     from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
 
     return print_summary(folder, finished, sys.stdout)

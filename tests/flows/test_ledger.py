@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,14 @@ from prefect.states import Running
 
 from expectations.gate import Gate
 from expectations.outcome import Outcome
-from flows import dead_runs, workers
+from flows import dead_runs, tasks, workers
 from flows.gates import started_early
 from flows.ledger import Finished, NotPublishedError, ledger
+from flows.workers import WorkerLostError
 from tests.flows.inputs import HARBOUR, query, tables, write_inputs
+from transforms.document import Limits
 from warehouse.folder import DataFolder
+from warehouse.lake import Batch
 from warehouse.lock import FolderBusyError, hold
 from warehouse.sources import SourceNotFoundError
 
@@ -176,6 +181,26 @@ def test_worker_processes_make_the_same_as_this_one(
     spread = DataFolder(tmp_path / "spread")
     run(source, spread.root, workers=2)
     assert tables(spread.warehouse) == tables(folder.warehouse)
+
+
+def test_a_lost_worker_changes_nothing_and_the_next_run_goes_on(
+    source: Path, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(source, folder.root)
+    before = folder.warehouse.read_bytes()
+    (source / "harbour.srt").write_text(HARBOUR.replace("late", "early"))
+    with monkeypatch.context() as patch:
+        patch.setattr(workers, "INLINE_BYTES", 0)
+        patch.setattr(tasks, "normalize_batch", die)
+        with pytest.raises(WorkerLostError, match=r"killed during the reading of harbour\.srt"):
+            run(source, folder.root, workers=2)
+    assert folder.warehouse.read_bytes() == before
+    assert run(source, folder.root).word_count == 13
+
+
+def die(root: str, batch: Batch, limits: Limits) -> None:
+    """Stand in for a worker's work as one that the kernel kills."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_limits_hold_and_other_limits_read_again(source: Path, folder: DataFolder) -> None:
