@@ -215,12 +215,29 @@ def test_a_word_document_gives_its_paragraphs_headings_and_rows() -> None:
     )
 
 
+def test_a_table_of_turns_gives_stamped_lines() -> None:
+    document = docx.Document()
+    table = document.add_table(0, 3)
+    rows = [
+        ("Time", "Speaker", "Text"), ("0:01", "Ann", "Hello to you all."), ("0:05", "Bob:", "And to you, Ann."),
+        ("1:02:03", "Ann", "What a long talk."),
+    ]  # fmt: skip
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    target = io.BytesIO()
+    document.save(target)
+    assert decode(target.getvalue()).text == (
+        "[0:01] Ann: Hello to you all.\n[0:05] Bob: And to you, Ann.\n[1:02:03] Ann: What a long talk.\n"
+    )
+
+
 ODT = (
     '<office:document-content xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:b"><office:body>'
     '<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h text:outline-level="1">Bees</text:h>'
     "<text:p>Ann:<text:tab/>Good<text:s text:c='2'/>evening &amp; <text:span>hello</text:span>.</text:p>"
-    "<table:table-row><table:table-cell><text:p>00:01</text:p></table:table-cell>"
-    "<table:table-cell><text:p>How?</text:p></table:table-cell></table:table-row></office:body>"
+    "<table:table><table:table-row><table:table-cell><text:p>00:01</text:p></table:table-cell>"
+    "<table:table-cell><text:p>How?</text:p></table:table-cell></table:table-row></table:table></office:body>"
     "</office:document-content>"
 )
 

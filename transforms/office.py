@@ -11,6 +11,7 @@ from transforms.container_budget import HARMLESS_BYTES
 from transforms.container_zip import BROKEN
 from transforms.formats.markup.tokens import END, START, TEXT
 from transforms.formats.markup.xml_tokens import XmlTokens
+from transforms.office_tables import table_lines
 from transforms.parsed import EXCERPT_LENGTH, Reject
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ OfficeKind = Literal["docx", "odt"]
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PARAGRAPH, _ROW, _CELL, _STYLE = f"{_WORD}p", f"{_WORD}tr", f"{_WORD}tc", f"{_WORD}pStyle"
+_PARAGRAPH, _TABLE, _ROW, _CELL = f"{_WORD}p", f"{_WORD}tbl", f"{_WORD}tr", f"{_WORD}tc"
+_STYLE = f"{_WORD}pStyle"
 # Deleted and moved words, field codes, properties, and what is only there for older programs.
 _SKIPPED = frozenset({f"{_WORD}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sdtPr")}) | {
     _FALLBACK
@@ -51,8 +53,9 @@ def office_kind(data: bytes) -> OfficeKind | None:
 def extract_text(data: bytes, kind: OfficeKind, limits: Limits) -> str | Reject:
     """Return the text of an office document, or why it cannot be had; never raises.
 
-    A paragraph is a line; a table row is a line with tabs between the cells; a heading is a Markdown heading with an
-    empty line before and after. Deleted text, comments and foot notes are left out.
+    A paragraph is a line; a row of a table of turns is `[time] Speaker: words`, any other row a line with tabs
+    between the cells; a heading is a Markdown heading with an empty line before and after. Deleted text, comments
+    and foot notes are left out.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -75,12 +78,12 @@ def extract_text(data: bytes, kind: OfficeKind, limits: Limits) -> str | Reject:
 def _word_lines(data: bytes) -> Iterator[str]:
     document = _open_word(data)
     styles = {style.style_id: style.name or "" for style in document.styles}
-    for element in document.element.body.iter(_PARAGRAPH, _ROW):
-        if next(element.iterancestors(_ROW, _PARAGRAPH, _FALLBACK), None) is not None:
+    for element in document.element.body.iter(_PARAGRAPH, _TABLE):
+        if next(element.iterancestors(_TABLE, _PARAGRAPH, _FALLBACK), None) is not None:
             continue
-        if element.tag == _ROW:
-            cells = (" ".join(_paragraphs(cell)) for cell in element.iter(_CELL))
-            yield "\t".join(cell for cell in cells if cell)
+        if element.tag == _TABLE:
+            cells = ([" ".join(_paragraphs(cell)) for cell in row.iter(_CELL)] for row in element.iter(_ROW))
+            yield from table_lines([*cells])
         else:
             yield from _as_heading("".join(_pieces(element)), _heading_level(element, styles))
 
@@ -143,10 +146,11 @@ class _OpenDocument:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._cells: list[str] = []
-        self._skipping = self._rows = self._paragraphs = self._level = 0
+        self._rows: list[list[str]] = []
+        self._skipping = self._tables = self._paragraphs = self._level = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the beginning of an element."""
         if name in _LEFT_OUT:
             self._skipping += 1
         elif self._skipping:
@@ -154,34 +158,38 @@ class _OpenDocument:
         elif name in {"p", "h"}:
             self._paragraphs += 1
             self._level = _level(attributes.get("text:outline-level")) if name == "h" else 0
-        elif name == "table-row":
-            self._rows += 1
+        elif name == "table":
+            self._tables += 1
+        elif name == "table-row" and self._tables == 1:
+            self._rows.append([])
+        elif name == "table-cell" and self._tables == 1 and self._rows:
+            self._rows[-1].append("")
         elif name == "s":
             self._parts.append(" " * _level(attributes.get("text:c")))
         elif name in {"tab", "line-break"}:
             self._parts.append("\t" if name == "tab" else "\n")
 
     def text(self, text: str) -> None:
+        """Take in text."""
         if self._paragraphs and not self._skipping:
             self._parts.append(text)
 
     def end(self, name: str) -> Iterator[str]:
+        """Take in the end of an element, and yield the lines that are whole with it."""
         if name in _LEFT_OUT:
             self._skipping = max(0, self._skipping - 1)
-        elif self._skipping:
-            return
-        elif name in {"p", "h"} and self._paragraphs:
+        elif name in {"p", "h"} and self._paragraphs and not self._skipping:
             self._paragraphs -= 1
             text, self._parts = "".join(self._parts), []
-            if self._rows:
-                self._cells.append(text.strip())
+            if self._rows and self._rows[-1]:
+                self._rows[-1][-1] = f"{self._rows[-1][-1]} {text}".strip()
             else:
                 yield from _as_heading(text, self._level)
-        elif name == "table-row" and self._rows:
-            self._rows -= 1
-            if not self._rows:
-                yield "\t".join(filter(None, self._cells))
-                self._cells = []
+        elif name == "table" and self._tables and not self._skipping:
+            self._tables -= 1
+            if not self._tables:
+                yield from table_lines(self._rows)
+                self._rows = []
 
 
 _LEFT_OUT = frozenset({"annotation", "tracked-changes", "note", "forms"})

@@ -17,7 +17,8 @@ _SECONDS = {_LONG: 0.4, _LONGEST: 2.0}
 # A slow or busy machine is no fault of the parsers: the limits are those of one that counts this fast.
 _COUNTING_SECONDS = 0.12
 SEEDS = (
-    "[", "]", "<v ", "**", "__", "*", "A: ", "Ann:", "00:00", "[00:00:00] ", "0:00 A: ", "<div>", "<p>a", "&", "&amp;",
+    "[", "]", "<v ", "**", "__", "*", "A: ", "Ann:", "00:00", "[00:00:00] ", "0:00 A: ", "<div>", "<p>words to say",
+    "&", "&amp;",
     '"', "0", " ", "word ", "word. ", "- ", ">> ", "{", '{"a":', "-->", "00:00:00,000 --> ", "(", "https://", "a\t",
     "#", "|", "é",
 )  # fmt: skip

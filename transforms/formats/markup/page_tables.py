@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.formats.markup.page_items import Item, clean_label, read_times
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from transforms.formats.markup.page_blocks import Block
 
@@ -36,12 +36,21 @@ def table_items(blocks: Sequence[Block]) -> Iterator[Item] | None:
 
 
 def _columns(rows: dict[int, dict[int, list[Block]]]) -> Columns | None:
-    if len(rows) < _FEWEST_ROWS:
-        return None
     texts: dict[int, list[str]] = {}
     for row in rows.values():
         for column, blocks in row.items():
             texts.setdefault(column, []).append(" ".join(block.words.text for block in blocks))
+    return columns_of(texts)
+
+
+def columns_of(texts: Mapping[int, Sequence[str]]) -> Columns | None:
+    """Return which columns of a table (the texts of their cells, by number) hold what, None where rows are no turns.
+
+    >>> columns_of({0: ["0:01", "0:05"], 1: ["Ann", "Bob"], 2: ["Hello to you all", "And to you, Ann"]})
+    Columns(words=2, time=0, end=None, label=1)
+    """
+    if not texts or max(map(len, texts.values())) < _FEWEST_ROWS:
+        return None
     times = [column for column, cells in texts.items() if _share(cells, _is_time) >= _MOSTLY]
     words = max((column for column in texts if column not in times), key=lambda column: _average_words(texts[column]),
                 default=None)  # fmt: skip

@@ -78,11 +78,12 @@ def parse(document: Document) -> Parsed:
 
 
 def _is_placeholder(units: list[Unit]) -> bool:
-    """Return whether nothing is said: no words at all, no letters, or the same few letters in every stretch."""
+    """Return whether nothing is said: no words at all, no letters, or the same few words whenever a voice speaks."""
     texts = {unit.words.text.strip().casefold() for unit in units}
     if all(_PLACEHOLDER.fullmatch(text) for text in texts):
         return True
-    if len(units) > _FEW and len(texts) == 1:
+    voices = {unit.speaker for unit in units}
+    if len(units) > _FEW and len(texts) <= len(voices) and all(len(text.split()) <= _FEW for text in texts):
         return True
     return all((unit.speaker or "").casefold() == unit.words.text.strip().casefold() for unit in units)
 
