@@ -146,7 +146,9 @@ def test_a_button_is_furniture_unless_it_is_a_line_of_the_transcript() -> None:
 
 @pytest.mark.parametrize("opening", ["<noscript>", "<select>", "<svg>", "<template>", "<title>"])
 def test_an_element_that_hides_and_never_ends_does_not_hide_the_page(opening: str) -> None:
-    assert len(said(parse(f"<html><body>{opening}{TURNS}</body></html>"))) == 6
+    parsed = parse(f"<html><body>{opening}{TURNS}</body></html>")
+    assert len(said(parsed)) == 6
+    assert [note.reason for note in parsed.warnings] == ["markup_unclosed"]
 
 
 def test_a_page_without_the_end_of_its_head() -> None:

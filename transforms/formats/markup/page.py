@@ -64,6 +64,8 @@ def parse(document: Document) -> Parsed:
     parsed = _from_turns(document, page, region) if region else _from_text(document, page, blocks)
     if len(parsed.episodes) == 1:
         _read_title(parsed.episodes[0], document.text)
+    if page.unclosed:
+        parsed.warn("markup_unclosed", "elements", ", ".join(page.unclosed), len(page.unclosed))
     if page.depth > document.limits.depth:
         parsed.warn("html_too_deep", "elements", f"{page.depth} elements deep")
     return parsed

@@ -67,10 +67,14 @@ class Kept(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """What a page holds; `seen` and `furniture` are stretches of visible text, `depth` how deep elements stand."""
+    """What a page holds; `seen` and `furniture` are stretches of visible text, `depth` how deep elements stand.
+
+    `unclosed` are elements that would hide the rest of the page, for want of an end.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
     furniture: list[tuple[int, int]] = field(default_factory=list)
     depth: int = 0
+    unclosed: list[str] = field(default_factory=list)

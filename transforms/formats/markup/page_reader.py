@@ -237,5 +237,6 @@ def read_page(text: str, most_depth: int) -> Page | None:
         if reader.is_too_deep:
             return None
         if reader.unclosed <= visible:
+            page.unclosed = sorted(visible)
             return page
         visible |= reader.unclosed
