@@ -102,3 +102,21 @@ def test_other_records_are_no_episodes(record: Any) -> None:
 def test_records_of_people_are_known() -> None:
     assert is_person({"name": "Mara Quill", "bio": "Mara keeps bees."})
     assert not is_person({"name": "hive", "version": "1.2.0"})
+
+
+ARRAYS: list[Any] = [
+    [["Mara Quill", "member"], ["Tobin Ash", "member"], ["Ann Lee", "guest"], ["Bo Marlow", "guest"]],
+    [[1.5, 2.5], [3.5, 4.5], [5.5, 6.5]],
+    [["the", 5], ["of", 4], ["and", 3]],
+    [[1, "one two"], [2, "two three"], [3, "three four"]],
+    [["Paris"], ["Rome"], ["Oslo"]],
+    [[], [], []],
+    ["one", "two"],
+]
+
+
+@pytest.mark.parametrize("value", ARRAYS)
+def test_tables_of_other_things_are_left_alone(value: Any) -> None:
+    parsed = json_document.parse(Document("0" * 16, "input.json", json.dumps(value)))
+    assert parsed is not None
+    assert parsed.status == "ignored"

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.formats.records import embedded
-from transforms.formats.records.shapes import SHAPES, loose
+from transforms.formats.records.shapes import SHAPES, arrays, loose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ def read_shape(node: Node, context: Context) -> Reading | None:
 
 def read_any(node: Node, context: Context) -> Reading | None:
     """Return the transcript in a node: of a known shape, of records of any kind, or as running text."""
-    return read_shape(node, context) or loose.read(node, context) or embedded.read(node, context)
+    for reader in (read_shape, loose.read, arrays.read, embedded.read):
+        reading = reader(node, context)
+        if reading is not None:
+            return reading
+    return None
 
 
 def _wrapped(node: Node) -> Iterator[tuple[Node, list[Node]]]:

@@ -17,7 +17,7 @@ from transforms.formats.records.node import Node, is_rows, root_of
 from transforms.formats.records.roles import account_all
 from transforms.formats.records.row_groups import Part, parts_of
 from transforms.formats.records.shape import Reading, merged
-from transforms.formats.records.shapes import loose
+from transforms.formats.records.shapes import arrays, loose
 from transforms.parsed import Parsed, Reject, ignored, rejected
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _of_list(root: Node, context: Context, loaded: Loaded) -> list[Made]:
         return _whole_documents(root, context, loaded)
     if reading is None and (parts := parts_of(root, context)):
         return _of_parts(parts, context)
-    reading = reading or loose.read(root, context)
+    reading = reading or loose.read(root, context) or arrays.read(root, context)
     if reading is not None:
         context.parsed.format = reading.name
         return [make_episode(root, reading, (), context)] if _says_anything(reading) else []

@@ -70,6 +70,11 @@ class Node:
             return self.parts
         return self.outline.roots() if self.depth == 0 else self.outline.elements(self.start)
 
+    def as_array(self) -> Node:
+        """Return an object as the array of its values."""
+        parts = tuple((member.start, member.end) for member in self.members())
+        return Node(list(self.value.values()), self.start, self.end, self.depth, self.path, self.outline, parts)
+
     def part(self, first: int, last: int, stretches: Sequence[tuple[int, int]]) -> Node:
         """Return the elements `first:last` of an array, whose stretches all are known, as an array of their own."""
         parts = tuple(stretches[first:last])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.formats.records.columns import Row, objects
@@ -37,7 +38,10 @@ def heaviest(candidates: list[Candidate]) -> Candidate:
 
 
 def _arrays(value: Any) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
-    """Yield the arrays of objects, breadth first, with the keys that lead to them (`0`, `1`, ... into arrays)."""
+    """Yield the arrays of objects, breadth first, with the keys that lead to them (`0`, `1`, ... into arrays).
+
+    An object of nothing but objects is an array too, whose elements have names (`*`).
+    """
     level: list[tuple[tuple[str, ...], Any]] = [((), value)]
     for _ in range(_DEEPEST):
         inner: list[tuple[tuple[str, ...], Any]] = []
@@ -46,8 +50,14 @@ def _arrays(value: Any) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
                 yield keys, box
                 inner += [((*keys, str(index)), item) for index, item in enumerate(box[:3])] if len(box) <= 3 else []
             elif type(box) is dict:
+                if _is_table(box):
+                    yield (*keys, "*"), list(box.values())
                 inner += [((*keys, key), item) for key, item in box.items() if type(item) in (dict, list)]
         level = inner
+
+
+def _is_table(box: dict[str, Any]) -> bool:
+    return len(box) > 1 and set(map(type, box.values())) == {dict}
 
 
 def reach(node: Node, keys: tuple[str, ...]) -> Node | None:
@@ -56,7 +66,10 @@ def reach(node: Node, keys: tuple[str, ...]) -> Node | None:
     for key in keys:
         if found is None:
             return None
-        found = found.get(key) if type(found.value) is dict else list(found.children())[int(key)]
+        if type(found.value) is list:
+            found = next(islice(found.children(), int(key), None), None)
+        else:
+            found = found.as_array() if key == "*" else found.get(key)
     return found
 
 

@@ -1,0 +1,82 @@
+"""Rows that are arrays: `[start, end, text]`, `["Ann", "Hello."]`, segments dumped as tuples."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from transforms.formats.records.columns import Columns, Place
+from transforms.formats.records.shape import Reading
+from transforms.formats.records.times import read_time
+
+if TYPE_CHECKING:
+    from transforms.formats.records.context import Context
+    from transforms.formats.records.node import Node
+
+NAME = "array_rows_json"
+_FEWEST = 3
+_SAMPLE = 60
+_MOST_SPEAKERS = 12
+# Without times, texts are speech only if they are about as long as sentences.
+_SENTENCE = 25
+_LISTS = ("segments", "transcript", "captions", "utterances", "words", "rows", "data")
+
+
+def read(node: Node, context: Context) -> Reading | None:
+    """Return the speech of an array of arrays of one length that hold a text and times, or a text and a speaker."""
+    array = node if type(node.value) is list else next(filter(None, (node.box(key) for key in _LISTS)), None)
+    if array is None or not _are_arrays(array.value):
+        return None
+    rows: list[list[Any]] = array.value
+    columns = list(zip(*rows, strict=True))
+    text = max(range(len(columns)), key=lambda index: _letters(columns[index]))
+    if not _letters(columns[text]):
+        return None
+    times = [index for index, column in enumerate(columns) if index != text and _are_times(column)][:2]
+    speaker = next((index for index, column in enumerate(columns) if index != text and _are_labels(column)), None)
+    if not times and (speaker is None or _letters(columns[text]) < _SENTENCE * min(_SAMPLE, len(rows))):
+        return None
+    found = Columns(
+        texts=list(columns[text]),
+        place=Place((), array.depth + 1, array.start, array.end),
+        path=lambda index: f"{array.path}[{index}]",
+        starts=list(columns[times[0]]) if times else [],
+        ends=list(columns[times[1]]) if len(times) > 1 else [],
+        speakers=list(columns[speaker]) if speaker is not None else [],
+        stretches=array.stretches,
+    )
+    about = [node] if node is not array else []
+    return Reading(NAME, context.segments(found), facts_from=about).use("markup", array)
+
+
+def _are_arrays(value: Any) -> bool:
+    if type(value) is not list or len(value) < _FEWEST or set(map(type, value)) != {list}:
+        return False
+    return len(set(map(len, value))) == 1 and len(value[0]) > 1
+
+
+def _letters(column: tuple[Any, ...]) -> int:
+    """Return how many letters there are in a column of texts with more than one word; 0 in any other."""
+    sample = column[:: max(1, len(column) // _SAMPLE)]
+    if not all(type(value) is str for value in sample) or any(map(_is_time, sample)):
+        return 0
+    return sum(map(len, sample)) if sum(" " in value.strip() for value in sample) >= 0.2 * len(sample) else 0
+
+
+def _is_time(value: Any) -> bool:
+    number, clock = read_time(value)
+    return number >= 0 or clock >= 0
+
+
+def _are_times(column: tuple[Any, ...]) -> bool:
+    """Return whether a column holds times that never run backwards, and not just a count of the rows."""
+    read = [read_time(value) for value in column[:_SAMPLE]]
+    times = [clock if clock >= 0 else number * 1000 for number, clock in read]
+    is_rising = all(before <= after for before, after in pairwise(times))
+    is_count = all(after - before in (0.0, 1000.0) for before, after in pairwise(times))
+    return is_rising and not is_count
+
+
+def _are_labels(column: tuple[Any, ...]) -> bool:
+    names = set(column) if all(type(value) is str for value in column) else set()
+    return 0 < len(names) <= min(_MOST_SPEAKERS, len(column) / 2) and all(0 < len(name) <= 60 for name in names)
