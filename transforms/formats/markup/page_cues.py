@@ -7,7 +7,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.markup.page_items import Item, is_turn_heading, items_of
+from transforms.formats.markup.page_facts import is_generic_title
+from transforms.formats.markup.page_items import Item, block_items, is_turn_heading
+from transforms.formats.markup.page_labels import label_of, repeated_labels
 from transforms.formats.markup.page_tables import table_items
 from transforms.formats.markup.spanned import Spanned
 from transforms.labels import closed_labels
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
 _LEADING_LABEL = re.compile(r"(?:^|\n)[ \t\u00a0\n]*+([^:：\n]{1,60})[:：](?=\s|$)\s*")
 _FEWEST = 3
+_ACCOUNTS: dict[str, Account] = {"gap": "markup", "heading": "title"}
 
 
 class Region(NamedTuple):
@@ -48,7 +51,7 @@ def find_region(blocks: Sequence[Block]) -> Region | None:
         return None
     first, last = led[0], led[-1]
     end = _end(items, first, last)
-    while first and items[first - 1].kind == "head":
+    while first and (items[first - 1].kind == "head" or _is_part(items[first - 1])):
         first -= 1
     return Region(_blocks(items[:first]), items[first:end], _blocks(items[end:]))
 
@@ -61,10 +64,16 @@ def _may_tell(block: Block) -> bool:
 
 
 def _all_items(blocks: Sequence[Block]) -> Iterator[Item]:
+    labels = repeated_labels(blocks)
     for table, group in groupby(blocks, key=lambda block: block.cell.table if block.cell else 0):
         rows = [*group]
         turns = table_items(rows) if table else None
-        yield from turns if turns is not None else items_of(rows)
+        if turns is not None:
+            yield from turns
+            continue
+        for block in rows:
+            label = label_of(block, labels)
+            yield from [Item("label", block, 0, block.words.length, label)] if label else block_items(block)
 
 
 def _leads(items: Sequence[Item], place: int) -> bool:
@@ -92,6 +101,11 @@ def _end(items: Sequence[Item], first: int, last: int) -> int:
             break
         place += 1
     return place
+
+
+def _is_part(item: Item) -> bool:
+    """Return whether a heading names a part of what follows, and not the page."""
+    return item.kind == "heading" and item.block.name != "h1"
 
 
 def _blocks(items: Sequence[Item]) -> list[Block]:
@@ -143,10 +157,10 @@ class _Turns:
             self._add_text(item)
         elif item.kind == "word":
             self._words.append(item)
-        elif item.kind == "heading":
+        elif item.kind == "heading" and not is_generic_title(item.text):
             self._titles.append(item)
         else:
-            self._account(item, "markup" if item.kind == "gap" else "metadata")
+            self._account(item, _ACCOUNTS.get(item.kind, "metadata"))
 
     def flush(self) -> None:
         """End the run of words that is being read."""

@@ -9,7 +9,7 @@ from transforms.formats.markup.xml_times import parse_time
 from transforms.labels import LABEL_LENGTH, is_label_shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from transforms.formats.markup.page_blocks import Block
 
@@ -38,12 +38,6 @@ class Item(NamedTuple):
     text: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
-
-
-def items_of(blocks: Sequence[Block]) -> Iterator[Item]:
-    """Yield the parts of blocks in order."""
-    for block in blocks:
-        yield from block_items(block)
 
 
 def block_items(block: Block) -> Iterator[Item]:

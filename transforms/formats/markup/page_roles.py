@@ -57,6 +57,10 @@ def attribute_time(attributes: Attributes) -> int | None:
     for name in _SECONDS:
         if (value := attributes.get(name)) and (time := parse_time(value)) is not None:
             return time
+    for name in ("begin", "start"):
+        # Without `data-` other things are called so too: numbers of lists.
+        if ":" in (value := attributes.get(name, "")) and (time := parse_time(value)) is not None:
+            return time
     for name in _MILLISECONDS:
         value = attributes.get(name, "")
         if value.isdecimal() and len(value) < 12:
