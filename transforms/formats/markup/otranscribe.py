@@ -26,8 +26,8 @@ def sniff(document: Document) -> float:
     """Return how likely the document is an oTranscribe file: JSON that begins with a text in HTML."""
     match = _BEGIN.match(document.head)
     following = document.head[match.end() : match.end() + 2_000] if match else ""
-    is_html = "<p" in following or "<br" in following or "timestamp" in following
-    return 0.97 if is_html and ('"media' in document.head or "timestamp" in following) else 0.0
+    is_html = "<p" in following or "<br" in following or "<span" in following
+    return 0.97 if is_html and ('"media' in document.head or "data-timestamp" in following) else 0.0
 
 
 def parse(document: Document) -> Parsed | None:

@@ -40,7 +40,8 @@ def sniff(document: Document) -> float:
     if prolog.root not in HTML_ROOTS:
         return 0.0
     tags = sum(map(head.count, _HEAD_TAGS))
-    return 0.75 if tags >= 2 and tags * 3 >= min(head.count("\n") + 1, len(head) / 400) else 0.1
+    is_dense = tags >= 2 and (tags * 3 > head.count("\n") or prolog.root == "pre")
+    return 0.75 if is_dense else 0.1
 
 
 def parse(document: Document) -> Parsed:
