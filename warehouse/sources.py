@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.folder import DataFolder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,7 +55,7 @@ def canonical_source(source: str) -> str:
 def find_files(source: str) -> Iterator[Found]:
     """Yield the files of a canonical source, sorted by path; every directory is entered once.
 
-    Names that begin with a dot are passed over inside folders, as in a shell's globs.
+    Names that begin with a dot are passed over inside folders, as in a shell's globs; so are data folders.
     """
     entered: set[tuple[int, int]] = set()
     tops = [source] if os.path.lexists(source) else sorted(_matches(source))
@@ -85,6 +87,8 @@ def _find(source: str, path: Path, entered: set[tuple[int, int]]) -> Iterator[Fo
 
 
 def _find_inside(source: str, folder: Path, entered: set[tuple[int, int]]) -> Iterator[Found]:
+    if DataFolder(folder).lock.exists():
+        return  # a data folder, this one or another: what lies there was made from sources
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:

@@ -153,6 +153,13 @@ def test_a_second_run_at_the_same_time_says_who_holds_the_folder(source: Path, f
     assert not folder.warehouse.exists()
 
 
+def test_a_data_folder_inside_a_source_is_not_read(source: Path) -> None:
+    folder = DataFolder(source / "data")
+    run(source, folder.root)
+    assert run(source, folder.root).record.status == "unchanged"
+    assert query(folder.warehouse, "SELECT count(*) FROM documents") == [(2,)]
+
+
 def test_a_source_that_does_not_exist_is_an_error(folder: DataFolder, tmp_path: Path) -> None:
     with pytest.raises(SourceNotFoundError, match="nowhere: no such file or folder"):
         run(tmp_path / "nowhere", folder.root)
