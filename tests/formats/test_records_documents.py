@@ -143,3 +143,11 @@ def test_labels_are_kept_exactly(name: str) -> None:
     result = parsed(json.dumps({"version": "1.0.0", "segments": [dict(SEGMENT, speaker=name, body="so it is")]}))
     assert result is not None
     assert result.episodes[0].speech.label == [name]
+
+
+def test_more_labels_than_people_can_talk_are_left_out() -> None:
+    rows = [dict(SEGMENT, speaker=f"voice {place}", body=f"line {place}, then") for place in range(501)]
+    result = parsed(json.dumps({"version": "1.0.0", "segments": rows}))
+    assert result is not None
+    assert {*result.episodes[0].speech.label} == {None}
+    assert ("label_explosion", 501) in [(note.reason, note.count) for note in result.warnings]

@@ -48,7 +48,7 @@ class Context:
                 texts=columns.texts,
                 starts=starts,
                 ends=ends,
-                labels=labels_of(columns.speakers or [None] * len(columns), roster),
+                labels=self._labels(columns, roster) or [None] * len(columns),
                 begins=begins,
                 closes=closes,
                 voices=columns.voices,
@@ -65,7 +65,7 @@ class Context:
         self._reject_blanks(columns)
         begins, closes = locate(self.outline, columns.texts, columns.place)
         starts, ends = map(listed, self._times(columns))
-        labels = labels_of(columns.speakers, roster) if any(map(_is_said, columns.speakers)) else []
+        labels = self._labels(columns, roster)
         is_literal = not ((begins == columns.place.start) | (begins >= closes)).any()
         if not labels and columns.voices is None and is_literal and has_marks(columns.texts):
             return speech_of_marked(self, (begins.tolist(), closes.tolist()), (starts, ends))
@@ -78,6 +78,16 @@ class Context:
             start_ms=starts,
             end_ms=ends,
         ).complete()
+
+    def _labels(self, columns: Columns, roster: Roster) -> list[str | None]:
+        """Return the label of each row, none at all where nobody is named or where there are too many names."""
+        labels = labels_of(columns.speakers, roster) if any(map(_is_said, columns.speakers)) else []
+        count = len(set(labels) - {None})
+        if count > self.limits.labels:
+            detail = f"{count} labels, the limit is {self.limits.labels}; all are left out"
+            self.parsed.warn("label_explosion", columns.path(0), detail, count)
+            return []
+        return labels
 
     def _reject_rows(self, columns: Columns) -> None:
         """Take out rows whose text is no string: null, a list, an object, or none at all."""
