@@ -101,6 +101,7 @@ PARSED_VOICES = Table(
         Column("speaker_label", pa.string(), "Label as written; NULL for speech without one"),
         Column("voice", pa.int32(), "Number of the voice, where voices come back without a label"),
         Column("first_turn", pa.int32(), "First turn of the voice, from 0", nullable=False),
+        Column("second_turn", pa.int32(), "Second turn of the voice, if there is one"),
         Column("last_turn", pa.int32(), "Last turn of the voice, from 0", nullable=False),
         Column("turn_count", pa.int32(), "Turns", nullable=False),
         Column("word_count", pa.int64(), "Words", nullable=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from transforms import lake_schema as lake
 from transforms.accounting import accounted_share
 from transforms.contract import conform
 from transforms.fold import fold_text
-from transforms.people.facts import people_facts
+from transforms.people.facts import Record, people_facts
 from transforms.segments import Stretch, tabulate_segments
 from transforms.sketch import LONG_WORD, sketch
 from transforms.timestamps import timestamp_rows
@@ -55,11 +56,29 @@ def tabulate(documents: Sequence[ParsedDocument]) -> dict[str, pa.Table]:
     segments = tabulate_segments(batch.stretches)
     _add_transcript_facts(batch.rows.get(lake.PARSED_EPISODES.name, []), segments)
     made = {name: conform(table, _columns(table, batch.rows.get(name, []))) for name, table in _ROW_TABLES.items()}
-    return made | people_facts(segments) | {lake.PARSED_SEGMENTS.name: conform(lake.PARSED_SEGMENTS, segments.to_arrow())}
+    made |= people_facts(segments, _records(batch.rows))
+    return made | {lake.PARSED_SEGMENTS.name: conform(lake.PARSED_SEGMENTS, segments.to_arrow())}
 
 
 _FROM_SEGMENTS = (lake.PARSED_SEGMENTS, lake.PARSED_VOICES, lake.PARSED_EVIDENCE)
 _ROW_TABLES = {table.name: table for table in lake.LAKE_TABLES if table not in _FROM_SEGMENTS}
+
+
+def _records(rows: dict[str, Rows]) -> list[Record]:
+    """Return what the documents say of each episode in words, for the names it bears."""
+    headings: dict[tuple[str, int], list[str]] = defaultdict(list)
+    names: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in rows.get(lake.PARSED_TIMESTAMPS.name, []):
+        if row.get("label"):
+            headings[row["document_id"], row["ordinal"]].append(row["label"])
+    for row in rows.get(lake.PARSED_PEOPLE.name, []):
+        names[row["document_id"], row["ordinal"]].append(row["name"])
+    return [
+        Record(*key, row["doc_start"], row["doc_end"], row["description"] or "", (row["title"] or "", *headings[key]),
+               tuple(names[key]))
+        for row in rows.get(lake.PARSED_EPISODES.name, [])
+        for key in [(row["document_id"], row["ordinal"])]
+    ]  # fmt: skip
 
 
 def _columns(table: Table, rows: Rows) -> dict[str, list[Any]]:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 Source = Literal["record", "label", "known", "heard"]
 _INTRODUCED = frozenset(("cohost", "guest", "joined"))
-_LEAST_FORM, _LEAST_DIFFERENCE = 0.6, 0.04
-_LIKELY, _POSSIBLE = 0.8, 0.45
+_NOTED = frozenset(("noted", "noted_host"))
+_CALLS = frozenset(("greeting", "thanks", "asked", "vocative"))
+_SPOKEN = frozenset((*_INTRODUCED, "self", "named", "beside", "talk", "greeting", "thanks", "asked", "vocative"))
+_LEAST_FORM, _LEAST_DIFFERENCE, _SHORT_FORM = 0.6, 0.04, 0.75
+_LIKELY, _BORNE, _POSSIBLE, _UNLIKELY = 0.8, 0.7, 0.45, 0.1
 
 
 @dataclass(slots=True)
@@ -52,8 +55,7 @@ class Cast:
         if name.key in self._found:
             return self._found[name.key]
         scored = sorted(
-            ((form_of(name, member.name, self._words), -place) for place, member in enumerate(self.members)),
-            reverse=True,
+            ((self._form(name, member.name), -place) for place, member in enumerate(self.members)), reverse=True
         )[:2]
         found: int | None = None
         if scored and scored[0][0] >= _LEAST_FORM:
@@ -62,13 +64,19 @@ class Cast:
         self._found[name.key] = found
         return found
 
+    def _form(self, name: Name, other: Name) -> float:
+        form = form_of(name, other, self._words)
+        # Everyday words are not misheard names.
+        is_word = not name.is_full and name.given in self._words.everyday and name.given not in self._words.given
+        return 0.0 if is_word and form < _SHORT_FORM else form
+
     def _is_firmer(self, one: int, other: int) -> bool:
         first, second = self.members[one], self.members[other]
         return first.is_present and not second.is_present
 
     def is_anybody(self, name: Name) -> bool:
         """Whether the name can be a form of some member's name at all."""
-        return any(form_of(name, member.name, self._words) >= _LEAST_FORM for member in self.members)
+        return any(self._form(name, member.name) >= _LEAST_FORM for member in self.members)
 
     def add(self, member: Member) -> int:
         """Take a new member in and return its number."""
@@ -85,17 +93,19 @@ class Cast:
 def make_cast(dossier: Dossier, labels: Sequence[Label], known: Iterable[Known], words: NameWords) -> Cast:
     """Return the cast of an episode: from the record, the labels, the show's other episodes, and what is said."""
     cast = Cast(words)
-    _add_recorded(cast, dossier)
+    _add_recorded(cast, dossier, words)
     _add_labels(cast, labels)
     _add_known(cast, known)
+    _add_noted(cast, dossier, words)
     _add_told(cast, dossier, words)
+    _give_full_names(cast, dossier, words)
     return cast
 
 
-def _add_recorded(cast: Cast, dossier: Dossier) -> None:
+def _add_recorded(cast: Cast, dossier: Dossier, words: NameWords) -> None:
     for person in sorted(dossier.recorded, key=lambda one: not one.is_present):
         name = parse_name(person.name)
-        if name is None:
+        if name is None or not (person.is_present or plausibility(name, words) > _UNLIKELY):
             continue
         place = cast.find(name)
         if place is None:
@@ -136,6 +146,13 @@ def _add_known(cast: Cast, known: Iterable[Known]) -> None:
         if name is None:
             continue
         place = cast.find(name)
+        if (
+            place is not None
+            and name.is_full
+            and cast.members[place].name.is_full
+            and name.key != cast.members[place].name.key
+        ):
+            continue
         if place is None:
             if cast.is_anybody(name):
                 continue
@@ -147,22 +164,62 @@ def _add_known(cast: Cast, known: Iterable[Known]) -> None:
 
 def _add_told(cast: Cast, dossier: Dossier, words: NameWords) -> None:
     """Take in who introduces himself, then who is introduced or greeted; full names before single ones."""
-    for told, name in sorted(_named(dossier), key=lambda pair: (not pair[1].is_full, pair[0].kind != "self")):
+    spoken = _named(dossier, _SPOKEN)
+    calls: Counter[str] = Counter()
+    for told, name in spoken:
+        calls[name.key] += told.said_count * (told.kind in _CALLS)
+    for told, name in sorted(spoken, key=lambda pair: (not pair[1].is_full, pair[0].kind != "self")):
         likely = plausibility(name, words)
         place = cast.find(name)
         if place is None:
-            if cast.is_anybody(name) or not _is_enough(told, name, likely, is_early=dossier.is_early(told)):
+            is_enough = _is_enough(told, name, likely, is_early=dossier.is_early(told), calls=calls[name.key])
+            if cast.is_anybody(name) or not is_enough:
                 continue
-            place = cast.add(Member(name, "heard", evidence=told.words, place=(told.doc_start, told.doc_end)))
+            place = cast.add(Member(name, "heard", evidence=told.words, place=_place(told)))
         _note(cast, place, told, name, is_early=dossier.is_early(told))
 
 
-def _named(dossier: Dossier) -> list[tuple[Told, Name]]:
-    pairs = ((told, parse_name(told.name)) for told in dossier.told)
+def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
+    """Take in who takes part according to the notes."""
+    for told, name in sorted(_named(dossier, _NOTED), key=lambda pair: not pair[1].is_full):
+        place = cast.find(name)
+        if place is None:
+            if cast.is_anybody(name) or plausibility(name, words) < (_POSSIBLE if name.is_full else _LIKELY):
+                continue
+            place = cast.add(Member(name, "record", evidence=told.words, place=_place(told)))
+        member = cast.members[place]
+        member.introduced += 1
+        member.forms[name.text] += 1
+        if told.kind == "noted_host":
+            member.roles["host"] += 1
+        if name.is_full and not member.name.is_full:
+            cast.rename(place, name)
+
+
+def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
+    """Let the full names that title, notes and chapters bear complete or repair those that were only heard or called."""
+    for told, name in _named(dossier, frozenset(("borne",))):
+        place = cast.find(name)
+        likely = plausibility(name, words)
+        if place is None or likely < _BORNE or (likely < _LIKELY and told.said_count < 2):
+            continue
+        member = cast.members[place]
+        if not member.name.is_full or (member.source == "heard" and member.name.key != name.key):
+            member.forms[member.name.text] += 1
+            member.source = "record"
+            cast.rename(place, name)
+
+
+def _place(told: Told) -> tuple[int, int] | None:
+    return (told.doc_start, told.doc_end) if told.doc_start is not None and told.doc_end is not None else None
+
+
+def _named(dossier: Dossier, kinds: frozenset[str]) -> list[tuple[Told, Name]]:
+    pairs = ((told, parse_name(told.name)) for told in dossier.told if told.kind in kinds)
     return [(told, name) for told, name in pairs if name is not None]
 
 
-def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool) -> bool:
+def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool, calls: int) -> bool:
     """Whether what is said makes somebody new a possible member of the cast."""
     if told.kind == "self":
         return likely >= (_POSSIBLE if name.is_full else 0.3)
@@ -170,7 +227,7 @@ def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool) -> bool
         return is_early and likely >= (_POSSIBLE if name.is_full else _LIKELY)
     if told.kind == "beside":
         return is_early and likely >= _LIKELY
-    return likely >= _LIKELY and told.said_count >= 2 and not name.is_full
+    return likely >= _LIKELY and calls >= 2 and not name.is_full
 
 
 def _note(cast: Cast, place: int, told: Told, name: Name, *, is_early: bool) -> None:
@@ -183,5 +240,5 @@ def _note(cast: Cast, place: int, told: Told, name: Name, *, is_early: bool) -> 
         if told.kind != "joined":
             member.roles["host" if told.kind == "cohost" else "guest"] += 1
         if member.evidence is None:
-            member.evidence, member.place = told.words, (told.doc_start, told.doc_end)
+            member.evidence, member.place = told.words, _place(told)
     member.affiliation = member.affiliation or (told.affiliation if told.kind != "named" or is_early else None)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
-
-import polars as pl
 
 from transforms import schema
 from transforms.contract import conform
@@ -14,16 +11,16 @@ from transforms.people.dossiers import dossiers
 from transforms.people.episode import who_is_present
 from transforms.people.identities import grouped_by_episode, identify_speakers
 from transforms.people.known import known_people
+from transforms.people.show_keys import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
     import pyarrow as pa
 
     from transforms.people.identities import Speaker, Spoken
     from transforms.people.names import NameWords
-
-_SERIES = re.compile(r"^\D{3,}?(?=[\W_]*\d)")
 
 
 class People(NamedTuple):
@@ -43,7 +40,7 @@ def resolve_people(
     `finds` has (document_id, ordinal, episode_id, show_id, is_primary, segment_count, folder, stem); the other tables
     are the lake's. The order of rows does not matter.
     """
-    keyed = finds.sort("document_id", "ordinal").with_columns(show=_show_key())
+    keyed = show_keys(finds.sort("document_id", "ordinal"), evidence)
     made = dossiers(keyed, people, voices, evidence)
     alone = [(dossier, who_is_present(dossier, (), words)) for dossier in made]
     known = known_people(alone)
@@ -55,12 +52,6 @@ def resolve_people(
     return People(
         _speaker_rows(speakers), _appearance_rows(spoken), _voice_rows(spoken), _present_rows(spoken, speakers)
     )
-
-
-def _show_key() -> pl.Expr:
-    """Return what tells the show: its identity, else the folder with what the file names begin with before a number."""
-    series = pl.col("stem").str.extract(r"^(\D{3,}?)[\W_]*\d", 1)
-    return pl.coalesce("show_id", pl.concat_str("folder", pl.lit("/"), series))
 
 
 def _speaker_rows(speakers: Sequence[Speaker]) -> pa.Table:

@@ -34,6 +34,7 @@ class Voice(NamedTuple):
     speaker_label: str | None
     voice: int | None
     first_turn: int
+    second_turn: int | None
     last_turn: int
     turn_count: int
     word_count: int
@@ -60,21 +61,23 @@ class Told(NamedTuple):
     segment_index: int
     said_count: int
     words: str
-    doc_start: int
-    doc_end: int
+    doc_start: int | None
+    doc_end: int | None
 
 
 @dataclass(slots=True)
 class Dossier:
     """All that is known about the people of one episode in one document.
 
-    `show` is a key of the show or series it belongs to, as far as that can be told; `segment_count` bounds places.
+    `show` is a key of the show or series it belongs to, as far as that can be told, `scope` of that within which a
+    single name is one person (`show_keys`); `segment_count` bounds places.
     """
 
     document_id: str
     ordinal: int
     episode_id: str
     show: str | None = None
+    scope: str | None = None
     is_primary: bool = True
     segment_count: int = 0
     recorded: list[Recorded] = field(default_factory=list)
@@ -99,12 +102,12 @@ _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
 def dossiers(finds: pl.DataFrame, people: pl.DataFrame, voices: pl.DataFrame, evidence: pl.DataFrame) -> list[Dossier]:
     """Return the dossiers of `finds` in their order; the other tables are those of the lake.
 
-    `finds` has (document_id, ordinal, episode_id, show, is_primary, segment_count). Facts without a find are left out.
+    `finds` has (document_id, ordinal, episode_id, show, scope, is_primary, segment_count). Facts without a find are left out.
     """
     made = {
         (row[0], row[1]): Dossier(*row)
         for row in finds.select(
-            *FIND, "episode_id", "show", "is_primary", pl.col("segment_count").fill_null(0)
+            *FIND, "episode_id", "show", "scope", "is_primary", pl.col("segment_count").fill_null(0)
         ).iter_rows()
     }
     for key, row in _rows(people, Recorded._fields):

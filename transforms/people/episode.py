@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.people.cast import make_cast
-from transforms.people.label_kinds import read_labels
+from transforms.people.label_kinds import read_labels, variants
 from transforms.people.matching import match_voices
-from transforms.people.roles import leanings, said_role
+from transforms.people.presence import presences
+from transforms.people.roles import leanings, said_role, voice_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from transforms.people.dossiers import Dossier, Voice
     from transforms.people.known import Known
     from transforms.people.label_kinds import Label
-    from transforms.people.matching import Match, Method
+    from transforms.people.matching import Match
     from transforms.people.names import Name, NameWords
+    from transforms.people.presence import Method, Presence
 
 SpeakerKind = Literal["person", "group", "machine", "unnamed"]
-_PART_ROLES = frozenset(("aside", "crowd", "machine"))
-_PRESENT_BY_RECORD = 0.8
+_ROOM_KINDS = frozenset(("number", "host", "guest", "initials"))
 
 
 class Present(NamedTuple):
@@ -49,11 +50,12 @@ def who_is_present(dossier: Dossier, known: Iterable[Known], words: NameWords) -
     """Return who is present in an episode, voices in order of their first turn, then those without a voice."""
     voices = [voice for voice in dossier.voices if voice.speaker_label is not None]
     labels = read_labels([voice.speaker_label or "" for voice in voices], words)
-    cast = make_cast(dossier, labels, known, words)
+    slips = variants(labels, voices)
+    cast = make_cast(dossier, [label for number, label in enumerate(labels) if number not in slips], known, words)
     matches = match_voices(dossier, voices, labels, cast, words)
     lean = leanings(dossier, voices, labels)
     by_label = {match.label: match for match in matches}
-    roles = _roles(voices, labels, cast, by_label, lean)
+    roles = voice_roles(voices, labels, cast, {match.label: match.member for match in matches}, lean)
     found = [
         _voiced(place, cast, [match for match in matches if match.member == place], voices, roles)
         for place in dict.fromkeys(by_label[number].member for number in range(len(labels)) if number in by_label)
@@ -62,53 +64,11 @@ def who_is_present(dossier: Dossier, known: Iterable[Known], words: NameWords) -
         _nobody(labels[number], voice, roles[number]) for number, voice in enumerate(voices) if number not in by_label
     ]
     spoken = {match.member for match in matches}
-    found += [
-        _unvoiced(member, cast)
-        for place, member in enumerate(cast.members)
-        if place not in spoken and _is_said_to_be_there(member, dossier, labels, by_label)
-    ]
-    return found
-
-
-def _is_said_to_be_there(member: Member, dossier: Dossier, labels: Sequence[Label], matched: dict[int, Match]) -> bool:
-    """Whether somebody without a voice is there: the record says so, and the transcript's voices leave room for it."""
     has_room = not labels or any(
-        label.kind in ("number", "host", "guest", "initials") and number not in matched
-        for number, label in enumerate(labels)
+        label.kind in _ROOM_KINDS and number not in by_label for number, label in enumerate(labels)
     )
-    if member.source == "record" and member.is_present:
-        return has_room
-    return False
-
-
-def _roles(
-    voices: Sequence[Voice], labels: Sequence[Label], cast: Cast, matched: dict[int, Match], lean: Sequence[float]
-) -> list[Role]:
-    """Return the role of each voice; who leads is weighed against who was invited, voices of one person together."""
-    sums: dict[int, float] = {}
-    for number in range(len(voices)):
-        match = matched.get(number)
-        key = match.member if match else -1 - number
-        sums[key] = sums.get(key, said_role(cast.members[match.member]) * 1.5 if match else 0.0) + lean[number]
-    total = sum(voice.word_count for voice in voices) or 1
-    roles: list[Role] = []
-    for number, (voice, label) in enumerate(zip(voices, labels, strict=True)):
-        match = matched.get(number)
-        if label.kind in _PART_ROLES or (match is None and label.kind == "number" and voice.word_count < 0.01 * total):
-            roles.append("other")
-        else:
-            roles.append("host" if sums[match.member if match else -1 - number] > 0 else "guest")
-    main = [
-        number for number, voice in enumerate(voices) if roles[number] != "other" and voice.word_count > 0.02 * total
-    ]
-    if main and all(roles[number] != "host" for number in main):
-        best = max(main, key=lambda number: lean[number])
-        for number in range(len(voices)):
-            if number == best or (
-                best in matched and number in matched and matched[number].member == matched[best].member
-            ):
-                roles[number] = "host"
-    return roles
+    there = presences(dossier, cast, is_labelled=bool(labels), has_room=has_room)
+    return found + [_unvoiced(cast.members[place], how) for place, how in there.items() if place not in spoken]
 
 
 def _voiced(
@@ -147,12 +107,12 @@ def _nobody(label: Label, voice: Voice, role: Role) -> Present:
     )
 
 
-def _unvoiced(member: Member, cast: Cast) -> Present:
-    start, end = member.place or (None, None)
+def _unvoiced(member: Member, how: Presence) -> Present:
+    start, end = how.place or (None, None)
     role: Role = "host" if said_role(member) > 0 else "guest"
     return Present(
-        member.name, _kind(member.name), role, (), tuple(member.forms), "metadata", _PRESENT_BY_RECORD, member.evidence, start, end,
-        member.affiliation, True,
+        member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words, start, end,
+        member.affiliation, member.source in ("record", "label"),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def _identity(dossier: Dossier, present: Present) -> str:
         return identify("speaker", "voice", dossier.episode_id, *place, *present.labels)
     if present.name.is_full:
         return identify("speaker", present.name.key)
-    return identify("speaker", dossier.show or dossier.episode_id, present.name.key)
+    return identify("speaker", dossier.scope or dossier.episode_id, present.name.key)
 
 
 def _note(speaker: Speaker, present: Present) -> None:

@@ -77,9 +77,14 @@ _OTHERS = (
     ),
     _Phrase(
         "cohost",
+        ("host",),
+        re.compile(rf"{_CALLED},? (?:is |as |who is )?(?:my|our|your) (?:[\w-]+ ){{0,2}}?(?:co[- ]?)?host\b"),
+    ),
+    _Phrase(
+        "cohost",
         ("host", "moderat", "gastgeb", "copresent", "coanim"),
         re.compile(
-            r"\b(?:[Cc]o-?[Hh]ost(?:s|ing)?|[Cc]o-?moderat\w+|(?:[Mm]y|[Oo]ur|[Yy]our) (?:[\w-]+ ){0,2}?hosts?"
+            r"\b(?:[Cc]o[- ]?[Hh]ost(?:s|ing)?|[Cc]o-?moderat\w+|(?:[Mm]y|[Oo]ur|[Yy]our) (?:[\w-]+ ){0,2}?hosts?"
             r"|Mitgastgeber(?:in)?|copresentador\w*|coanimat\w+)\b"
         ),
     ),
@@ -177,7 +182,8 @@ def _named_runs(phrase: _Phrase, sentence: str, lowered: str) -> Iterator[NameRu
     if not _may_be(phrase, lowered):
         return
     for match in phrase.pattern.finditer(sentence):
-        at = match.start("name") if match["name"] else match.start("other")
-        run = next(iter(name_runs(sentence, at)), None)
-        if run is not None and run.start == at:
-            yield run
+        group = "name" if match["name"] else "other"
+        start, end = match.span(group)
+        runs = name_runs(sentence, start)
+        # Words that open the sentence are part of the capitalised run, but not of the name.
+        yield from [run for run in runs if run.start == start or (run.end == end and run.start > start)][:1]

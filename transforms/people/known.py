@@ -17,8 +17,10 @@ _SURE = 0.75
 
 
 class Known(NamedTuple):
-    """Somebody known from a show: the share of its episodes with voices that he hosts and is a guest of, how many
-    episodes that are, and the labels that stand for him and for nobody else there.
+    """Somebody known from a show: the shares of its episodes that he hosts and is a guest of, and how many those are.
+
+    `labels` are those that stand for him and for nobody else in the show; `is_borne` says whether a document writes
+    the name, and it was not only heard.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Known(NamedTuple):
     guest_share: float
     episode_count: int
     labels: frozenset[str] = frozenset()
+    is_borne: bool = False
 
 
 @dataclass(slots=True)
@@ -34,13 +37,14 @@ class _Seen:
     hosting: set[str] = field(default_factory=set)
     visiting: set[str] = field(default_factory=set)
     labels: Counter[str] = field(default_factory=Counter)
+    is_borne: bool = False
 
 
 def known_people(found: Iterable[tuple[Dossier, Sequence[Present]]]) -> dict[str, list[Known]]:
     """Return for each show who is known from its episodes, the most frequent first.
 
     `found` is who was found in each episode on its own. A single name counts for the one full name of the show that
-    it can be short for. Somebody is known who is in two episodes, or in one under a full name.
+    it can be short for. Somebody is known who is in two episodes, or in one under a full name that a document writes.
     """
     shows: dict[str, dict[str, _Seen]] = defaultdict(lambda: defaultdict(_Seen))
     episodes: dict[str, set[str]] = defaultdict(set)
@@ -64,6 +68,7 @@ def _count(seen: _Seen, name: Name, dossier: Dossier, present: Present) -> None:
     seen.names[name.text] += 1
     (seen.hosting if present.role == "host" else seen.visiting).add(dossier.episode_id)
     seen.labels.update(present.labels)
+    seen.is_borne |= present.is_borne
 
 
 def _summed(people: dict[str, _Seen], parsed: dict[str, Name], episode_count: int) -> Iterable[Known]:
@@ -78,10 +83,12 @@ def _summed(people: dict[str, _Seen], parsed: dict[str, Name], episode_count: in
     owners = Counter(label for seen in people.values() for label in seen.labels)
     for key, seen in people.items():
         both = len(seen.hosting | seen.visiting)
-        if both > 1 or parsed[key].is_full:
+        if both > 1 or (parsed[key].is_full and seen.is_borne):
             share = max(1, episode_count, both)
             labels = frozenset(label for label in seen.labels if owners[label] == 1)
-            yield Known(_best(seen.names), len(seen.hosting) / share, len(seen.visiting) / share, both, labels)
+            yield Known(
+                _best(seen.names), len(seen.hosting) / share, len(seen.visiting) / share, both, labels, seen.is_borne
+            )
 
 
 def _merge(into: _Seen, other: _Seen) -> None:

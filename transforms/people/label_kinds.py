@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
+from transforms.fold import match_key
 from transforms.labels import is_generic
 from transforms.people.names import NO_WORDS, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from transforms.people.dossiers import Voice
     from transforms.people.names import Name, NameWords
 
 LabelKind = Literal["name", "initials", "number", "host", "guest", "aside", "crowd", "machine"]
@@ -43,6 +47,9 @@ _MACHINE = re.compile(
     re.I,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
+PART_KINDS = frozenset(("aside", "crowd", "machine"))
+FEW_TURNS = 3
+_RARE = 0.1
 _ROLE_ASIDE = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 
 
@@ -99,3 +106,39 @@ _PARTS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("machine", _MACHINE), ("number", _ONE_OF_A_CROWD), ("crowd", _CROWD), ("aside", _ASIDE), ("host", _HOST),
     ("guest", _GUEST),
 )  # fmt: skip
+
+
+def variants(labels: Sequence[Label], voices: Sequence[Voice]) -> dict[int, int]:
+    """Return by number the labels that are another with a number behind it or, rare, a slip of the pen for it."""
+    total = sum(voice.word_count for voice in voices) or 1
+    found: dict[int, int] = {}
+    for number, label in enumerate(labels):
+        if label.kind not in ("name", "initials"):
+            continue
+        is_rare = voices[number].turn_count <= FEW_TURNS and voices[number].word_count < _RARE * total
+        numbered = [other for other, base in enumerate(labels) if other != number and _is_numbered(label, base)]
+        slips = (
+            [other for other, base in enumerate(labels) if other != number and _is_near(label, base)] if is_rare else []
+        )
+        slips = [other for other in slips if voices[other].turn_count > 2 * voices[number].turn_count]
+        if len(numbered) == 1:
+            found[number] = numbered[0]
+        elif len(slips) == 1 and match_key(labels[slips[0]].text)[:1] == match_key(label.text)[:1]:
+            found[number] = slips[0]
+    # Nobody's variant is itself a variant.
+    return {number: base for number, base in found.items() if base not in found}
+
+
+def _is_numbered(label: Label, base: Label) -> bool:
+    own = label.text.strip().casefold()
+    return label.kind == "name" and own[-1:].isdigit() and own.rstrip("0123456789 #") == base.text.strip().casefold()
+
+
+def _is_near(label: Label, base: Label) -> bool:
+    """Whether two labels differ by one letter; initials share the first or the last besides."""
+    own, its = match_key(label.text), match_key(base.text)
+    if label.kind != base.kind or Levenshtein.distance(own, its) != 1:
+        return False
+    if label.kind == "initials":
+        return len(its) > 1 and (own[0] == its[0] or own[-1] == its[-1])
+    return len(own) > 3

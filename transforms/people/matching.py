@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from transforms.fold import match_key
+from transforms.people.label_kinds import FEW_TURNS, PART_KINDS, variants
+from transforms.people.names import initials
 from transforms.people.roles import leanings, said_role
 from transforms.people.weighing import weigh_text, weigh_told
 
@@ -15,14 +18,17 @@ if TYPE_CHECKING:
     from transforms.people.dossiers import Dossier, Voice
     from transforms.people.label_kinds import Label
     from transforms.people.names import NameWords
+    from transforms.people.presence import Method
 
-Method = Literal["label", "metadata", "introduction", "addressed", "inferred"]
-_NOBODY = 2.5
-_MARGIN = 1.0
+_NOBODY = 2.0
+_MARGIN = 0.7
 _TEXT_DECIDES = 3.5
 _SMALL_PART = 0.02
 _ROLES_AGREE = 0.25
-_PART_KINDS = frozenset(("aside", "crowd", "machine"))
+# A single name, only heard, says less than a full one: it takes more to give it to a number.
+_SINGLE = 0.8
+_LARGE_PART = 0.05
+_UNNAMED_KINDS = frozenset(("number", "host", "guest"))
 
 
 class Match(NamedTuple):
@@ -46,11 +52,12 @@ def match_voices(
         + _ROLES_AGREE * lean[number] * said_role(member)
         + _prior(member)
         for number, label in enumerate(labels)
-        if label.kind not in _PART_KINDS
+        if label.kind not in PART_KINDS
         for place, member in enumerate(cast.members)
     }
-    matches = _choose(weights, text, told, voices)
-    return [*matches, *_left_over(matches, weights, voices, labels, cast, lean)]
+    matches = _choose(weights, text, told, voices, labels, cast)
+    matches += _left_over(matches, weights, voices, labels, cast, lean)
+    return [*matches, *_slips(matches, voices, labels, cast)]
 
 
 def _prior(member: Member) -> float:
@@ -61,7 +68,7 @@ def _prior(member: Member) -> float:
 
 def _choose(
     weights: dict[tuple[int, int], float], text: dict[tuple[int, int], float], told: dict[tuple[int, int], float],
-    voices: Sequence[Voice],
+    voices: Sequence[Voice], labels: Sequence[Label], cast: Cast,
 ) -> list[Match]:  # fmt: skip
     """Take the pairs with the most weight, one after the other, as long as they are clear."""
     total = sum(voice.word_count for voice in voices) or 1
@@ -80,6 +87,8 @@ def _choose(
         ]  # fmt: skip
         margin = weight - max([_NOBODY, *others])
         if margin < _MARGIN:
+            continue
+        if labels[number].kind == "number" and not cast.members[place].name.is_full and _sure(margin) < _SINGLE:
             continue
         taken.setdefault(place, number)
         matches.append(
@@ -102,26 +111,62 @@ def _left_over(
     matches: Sequence[Match], weights: dict[tuple[int, int], float], voices: Sequence[Voice], labels: Sequence[Label],
     cast: Cast, lean: Sequence[float],
 ) -> list[Match]:  # fmt: skip
-    """Match the one voice and the one member that are left, where their roles do not speak against it."""
-    total = sum(voice.word_count for voice in voices) or 1
-    used = {match.member for match in matches}
-    known = {match.label for match in matches}
-    open_voices = [
-        number for number, label in enumerate(labels)
-        if number not in known and label.kind in ("number", "host", "guest") and voices[number].word_count >= 0.05 * total
-    ]  # fmt: skip
+    """Match the one voice and the one member that are left, where initials or roles do not speak against it."""
+    used, known = {match.member for match in matches}, {match.label for match in matches}
+    least = _LARGE_PART * (sum(voice.word_count for voice in voices) or 1)
+    silent = [number for number in range(len(labels)) if number not in known and voices[number].word_count >= least]
     missing = [place for place, member in enumerate(cast.members) if place not in used and _is_there(member)]
-    found: list[Match] = []
-    for sign in (-1, 1):
-        side = [number for number in open_voices if lean[number] * sign > 0.3]
-        members = [
-            place
-            for place in missing
-            if said_role(cast.members[place]) * sign > 0 or (sign < 0 and said_role(cast.members[place]) == 0)
+    found = []
+    for number in [number for number in silent if labels[number].kind == "initials"]:
+        fitting = [place for place in missing if _begins_alike(labels[number], cast.members[place])]
+        rivals = [
+            other
+            for other in silent
+            if labels[other].kind == "initials" and labels[other].text[0] == labels[number].text[0]
         ]
+        if len(fitting) == 1 and len(rivals) == 1:
+            found.append(Match(number, fitting[0], "inferred", 0.8))
+    for sign in (-1, 1):
+        side = [number for number in silent if labels[number].kind in _UNNAMED_KINDS and lean[number] * sign > 0.3]
+        members = [
+            place for place in missing
+            if said_role(cast.members[place]) * sign > 0 or (sign < 0 and said_role(cast.members[place]) == 0)
+        ]  # fmt: skip
         if len(side) == 1 and len(members) == 1 and weights[side[0], members[0]] > -1.0:
             found.append(Match(side[0], members[0], "inferred", 0.75))
     return found
+
+
+def _begins_alike(label: Label, member: Member) -> bool:
+    return initials(member.name)[:1] == label.text[:1].casefold()
+
+
+def _slips(matches: Sequence[Match], voices: Sequence[Voice], labels: Sequence[Label], cast: Cast) -> list[Match]:
+    """Match labels that are slips of the pen for another, and rare initials that fit one member by their ends."""
+    known = {match.label: match for match in matches}
+    bases = variants(labels, voices)
+    found = [
+        Match(number, known[base].member, "label", 0.85)
+        for number, base in bases.items() if number not in known and base in known
+    ]  # fmt: skip
+    done = known.keys() | {match.label for match in found}
+    for number, label in enumerate(labels):
+        if number not in done and label.kind == "initials" and voices[number].turn_count <= FEW_TURNS:
+            fitting = _fitting(label, cast)
+            if len(fitting) == 1:
+                found.append(Match(number, fitting.pop(), "label", 0.7))
+    return found
+
+
+def _fitting(label: Label, cast: Cast) -> set[int]:
+    """Return the members whose initials begin or end like a label's: one, where it can be a slip for him alone."""
+    letters = match_key(label.text)
+    own = [initials(member.name) for member in cast.members]
+    return {
+        place
+        for place, text in enumerate(own)
+        if text[:1] == letters[:1] or (len(letters) > 1 and text[-1:] == letters[-1:])
+    }
 
 
 def _is_there(member: Member) -> bool:

@@ -18,6 +18,11 @@ _CREDENTIALS = re.compile(
     r",\s*(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|J\.?D|MBA|M\.?Sc|B\.?Sc|M\.?A|RN|LCSW|CPA|Esq|Jr|Sr|[IVX]+)\b\.?.*$", re.I
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|miss|sir|rev|hon|ing|lic|herr|frau|sr|sra)\.? +(?=\S)", re.I)
+# Capitals inside a word, as brands have them, but not `McKay`, `MacKay`, `O'Hara`, `DeWitt`.
+_BRANDED = re.compile(r"\b(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z])[A-Z]?[a-z]+[A-Z]")
+_ACRONYM = re.compile(
+    r"\b(?:AI|ML|AGI|API|AWS|CEO|CTO|CFO|COO|GPU|GPT|HR|IT|IBM|LLM|MIT|NLP|NYU|OS|PR|PhD|QA|SQL|TV|UI|UK|UN|US|USA|UX|VC|VP|VR)\b"
+)
 _PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "di",
     "af", "av", "zu", "y", "e", "st", "st.",
@@ -111,7 +116,7 @@ def plausibility(name: Name, words: NameWords) -> float:
     """Return how likely capitalised words are a person's name, from 0 to 1."""
     known = [key in words.given or key in words.family for key in name.keys]
     everyday = [key in words.everyday or key in NO_NAMES for key in name.keys]
-    if any(char.isdigit() for char in name.text):
+    if any(char.isdigit() for char in name.text) or _BRANDED.search(name.text) or _ACRONYM.search(name.text):
         return 0.05
     if name.is_full:
         if name.given in words.given:

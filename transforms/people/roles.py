@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.people.names import parse_name
+from transforms.people.label_kinds import PART_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from transforms.parsed import Role
     from transforms.people.cast import Cast, Member
     from transforms.people.dossiers import Dossier, Voice
     from transforms.people.label_kinds import Label
 
 _INTRODUCES = frozenset(("guest", "cohost", "joined"))
-_FEW_WORDS = 0.01
+_WAS_INTRODUCED = 0.4
+_SAYS = {"host": 3.0, "guest": -3.0}
+_FEW_WORDS, _FEW_TURNS, _LATE = 0.01, 8, 0.08
 
 
 def leanings(dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label]) -> list[float]:
@@ -24,17 +27,29 @@ def leanings(dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label])
     main = [rate for rate, voice in zip(rates, voices, strict=True) if voice.word_count >= 0.03 * total]
     usual = sum(main) / len(main) if main else 0.0
     introduces = {told.speaker_label for told in dossier.told if told.kind in _INTRODUCES and dossier.is_early(told)}
+    turns = dossier.turn_count
     found = []
     for voice, label, rate in zip(voices, labels, rates, strict=True):
-        lean = 0.45 * min(voice.host_phrase_count, 6) - 0.9 * min(voice.guest_phrase_count, 3)
-        lean += 1.2 * (voice.speaker_label in introduces)
-        lean += 0.5 * (label.kind == "host") * 6 - 0.5 * (label.kind == "guest") * 6
+        lean = 0.5 * min(voice.host_phrase_count, 5) - 0.9 * min(voice.guest_phrase_count, 2)
+        lean += 1.0 * (voice.speaker_label in introduces) + _SAYS.get(label.kind, 0.0) - 0.1
         share = voice.word_count / total
         if share >= _FEW_WORDS and len(main) > 1:
-            lean += max(-1.0, min(1.0, 4 * (rate - usual)))
-            lean += max(-1.0, min(0.6, 0.6 * (1 - share * len(main))))
-        found.append(max(-4.0, min(4.0, lean)))
+            lean += _within(-0.8, 4 * (rate - usual), 0.8)
+            lean += _within(-1.4, 0.9 * (1 - share * len(main)), 0.5)
+        if turns > _FEW_TURNS:
+            lean -= 1.0 * (_entry(voice) > max(_FEW_TURNS, turns * _LATE))
+            lean += 0.4 * (voice.last_turn >= turns - 4)
+        found.append(_within(-4.0, lean, 4.0))
     return found
+
+
+def _entry(voice: Voice) -> int:
+    """Return the turn in which a voice comes in: a clip that opens the episode is no entry."""
+    return voice.first_turn if voice.first_turn or voice.second_turn is None else voice.second_turn
+
+
+def _within(low: float, value: float, high: float) -> float:
+    return max(low, min(high, value))
 
 
 def _question_rate(voice: Voice) -> float:
@@ -44,16 +59,33 @@ def _question_rate(voice: Voice) -> float:
 def said_role(member: Member) -> float:
     """Return what is known of a member's role: above 0 for a host, below 0 for a guest, about -4 to 4."""
     told = 1.6 * (min(member.roles["host"], 2) - min(member.roles["guest"], 2))
+    if member.introduced and not member.roles:
+        told -= _WAS_INTRODUCED
     if member.known is not None:
         told += 3.0 * (member.known.host_share - member.known.guest_share) * min(1.0, member.known.episode_count / 3)
     return max(-4.0, min(4.0, told))
 
 
-def was_greeted_in(dossier: Dossier, cast: Cast, place: int) -> bool:
-    """Whether somebody else introduces a member, or bids him welcome, at the beginning."""
-    for told in dossier.told:
-        if told.kind in ("guest", "joined", "cohost") and dossier.is_early(told):
-            name = parse_name(told.name)
-            if name is not None and cast.find(name) == place:
-                return True
-    return False
+def voice_roles(
+    voices: Sequence[Voice], labels: Sequence[Label], cast: Cast, matched: Mapping[int, int], lean: Sequence[float]
+) -> list[Role]:
+    """Return the role of each voice; what is known of a person and what all voices of that person do is weighed.
+
+    `matched` is the member of the cast by number of the voice. Somebody leads: where nobody seems to, the one who
+    behaves most like a host.
+    """
+    owners = [matched.get(number, -1 - number) for number in range(len(voices))]
+    sums = {owner: 1.5 * said_role(cast.members[owner]) if owner >= 0 else 0.0 for owner in owners}
+    for owner, leaning in zip(owners, lean, strict=True):
+        sums[owner] += leaning
+    total = sum(voice.word_count for voice in voices) or 1
+    roles: list[Role] = []
+    for voice, label, owner in zip(voices, labels, owners, strict=True):
+        is_scrap = owner < 0 and label.kind == "number" and voice.word_count < _FEW_WORDS * total
+        is_part = label.kind in PART_KINDS or is_scrap
+        roles.append("other" if is_part else "host" if sums[owner] > 0 else "guest")
+    main = [number for number, role in enumerate(roles) if role != "other" and voices[number].word_count > 0.02 * total]
+    if main and all(roles[number] == "guest" for number in main):
+        leader = owners[max(main, key=lambda number: lean[number])]
+        roles = ["host" if owner == leader else role for role, owner in zip(roles, owners, strict=True)]
+    return roles

@@ -46,6 +46,7 @@ def voice_facts(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) ->
         .group_by(*FIND, "speaker_label", "voice", maintain_order=True)
         .agg(
             pl.col("turn_index").first().alias("first_turn"),
+            pl.col("turn_index").get(1, null_on_oob=True).alias("second_turn"),
             pl.col("turn_index").last().alias("last_turn"),
             pl.len().cast(pl.Int32).alias("turn_count"),
             pl.col("word_count").sum().cast(pl.Int64),

@@ -25,17 +25,11 @@ _OTHER_NAME, _OTHER_INITIAL = -12.0, -5.0
 _SELF, _NAMED = 6.0, 3.0
 _SPEAKS_OF = {"guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
               "asked": -3.0, "vocative": -2.0}  # fmt: skip
-_SPEAKS_NEXT = {
-    "greeting": 1.6,
-    "asked": 1.8,
-    "vocative": 0.9,
-    "guest": 1.0,
-    "joined": 0.8,
-    "cohost": 1.0,
-    "thanks": 0.5,
-}
-_SPOKE_BEFORE = {"greeting": 1.2, "thanks": 1.4, "vocative": 0.9, "asked": 0.6}
+_SPEAKS_NEXT = {"greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5}  # fmt: skip
+_SPOKE_BEFORE = {"greeting": 1.6, "thanks": 1.5, "vocative": 0.9, "asked": 0.6}
+_MENTIONS = -0.9
 _MOST_OF_ONE_SORT = 5.0
+_NOT_SAID = frozenset(("noted", "noted_host", "borne", "show", "opening"))
 
 
 def weigh_text(labels: Sequence[Label], cast: Cast, words: NameWords) -> Weights:
@@ -53,6 +47,8 @@ def weigh_text(labels: Sequence[Label], cast: Cast, words: NameWords) -> Weights
 
 
 def _text_weight(label: Label, member: Member, words: NameWords) -> float:
+    if member.known is not None and label.kind in ("name", "initials") and label.text in member.known.labels:
+        return _WRITTEN
     if member.label is not None and member.label.casefold() in (label.text.casefold(), (label.aside or "").casefold()):
         return _TIED
     if label.kind == "name" and label.name is not None:
@@ -81,14 +77,16 @@ def _initials_weight(text: str, member: Member) -> float:
 def weigh_told(dossier: Dossier, labels: Sequence[Label], cast: Cast) -> Weights:
     """Return what is said: who names himself, who speaks of or to others, who speaks next to being spoken to."""
     numbers = {label.text: number for number, label in enumerate(labels)}
+    crowded = _crowded(dossier, cast)
     sums: dict[tuple[int, int, str], float] = defaultdict(float)
     for told in dossier.told:
-        name = parse_name(told.name)
+        name = parse_name(told.name) if told.kind not in _NOT_SAID else None
         place = cast.find(name) if name is not None else None
         if place is None:
             continue
         for number, sort, weight in _told_weights(told, numbers, is_early=dossier.is_early(told)):
-            sums[number, place, sort] += weight * (1 + math.log(told.said_count))
+            share = crowded.get((told.turn_index, told.kind), 1) if sort in ("next", "before") else 1
+            sums[number, place, sort] += weight / share * (1 + math.log(told.said_count))
     weights: Weights = defaultdict(float)
     for (number, place, sort), weight in sums.items():
         most = _MOST_OF_ONE_SORT if sort != "self" else 9.0
@@ -96,12 +94,26 @@ def weigh_told(dossier: Dossier, labels: Sequence[Label], cast: Cast) -> Weights
     return dict(weights)
 
 
+def _crowded(dossier: Dossier, cast: Cast) -> dict[tuple[int, str], int]:
+    """Return how many members are spoken to in one turn in the same manner: only one of them can speak next."""
+    people: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for told in dossier.told:
+        if told.kind in _SPEAKS_NEXT:
+            name = parse_name(told.name)
+            place = cast.find(name) if name is not None else None
+            if place is not None:
+                people[told.turn_index, told.kind].add(place)
+    return {key: len(places) for key, places in people.items()}
+
+
 def _told_weights(told: Told, numbers: dict[str, int], *, is_early: bool) -> list[tuple[int, str, float]]:
     said_by = numbers.get(told.speaker_label or "")
+    if told.kind == "mention":
+        return [(said_by, "mention", _MENTIONS)] if said_by is not None and told.said_count > 1 else []
     found: list[tuple[int, str, float]] = []
     if told.kind in ("self", "named"):
         if said_by is not None:
-            found.append((said_by, "self", (_SELF if told.kind == "self" else _NAMED) * (1 if is_early else 0.6)))
+            found.append((said_by, "self", (_SELF if told.kind == "self" else _NAMED) * (1 if is_early else 0.85)))
         return found
     if said_by is not None:
         found.append((said_by, "of", _SPEAKS_OF[told.kind]))
