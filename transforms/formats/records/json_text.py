@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 import orjson
 
 from transforms.formats.records.outline import Outline
+from transforms.formats.records.repeated_keys import take_repeated_keys
 from transforms.parsed import Reject, WarningNote
 
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.S)
 _BARE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_INTEGER = 18
 _LONGEST_NUMBER = 400
-# So many repeated keys are rejected one by one; the rest of them together.
-_MOST_REJECTS = 1_000
-_MANY_BAGS = 1_000
 
 
 class Loaded(NamedTuple):
@@ -78,7 +74,7 @@ def load(text: str, limits: Limits) -> Loaded | Reject:
         values = outcome.values if isinstance(outcome, _Unreadable) else outcome
     if len(values) > 1 and not all(type(value) in (dict, list) for value in values):
         return Reject("json_trailing_data", "line 1", text[:40], "several values, not all of them objects or arrays")
-    lost += _repeated_keys(values, outline, warnings, rejects)
+    lost += take_repeated_keys(values, outline, warnings, rejects)
     return Loaded(values, text, outline, warnings, rejects, lost)
 
 
@@ -173,92 +169,3 @@ def _without(halves: list[tuple[int, int]], text: str) -> str:
         pieces += [text[reached:start], "\\ufffd" if end > start + 1 else "\ufffd"]
         reached = end
     return "".join([*pieces, text[reached:]])
-
-
-def _repeated_keys(
-    values: list[Any], outline: Outline, warnings: list[WarningNote], rejects: list[Reject]
-) -> list[tuple[int, int]]:
-    if not _lost_keys(values, outline):
-        return []
-    keys = np.flatnonzero(outline.is_key)
-    latest: dict[tuple[int, str], int] = {}
-    repeated = []
-    for key, parent in zip(keys.tolist(), outline.parents(keys), strict=True):
-        place = (parent, outline.name(key))
-        if place in latest:
-            repeated.append(latest[place])
-        latest[place] = key
-    repeated.sort()
-    outline.ignore(np.array(repeated, dtype=np.int64))
-    lost = [outline.value_stretch(key) for key in repeated[:_MOST_REJECTS]]
-    for key, (start, end) in zip(repeated, lost, strict=False):
-        detail = f"the key {outline.name(key)[:40]!r} stands again in the same object"
-        rejects.append(Reject("json_duplicate_key", f"character {start}", outline.text[start:end][:120], detail))
-    if len(repeated) > len(lost):
-        detail = f"{len(repeated) - len(lost)} more keys like these"
-        rejects.append(Reject("json_duplicate_key", f"character {lost[-1][1]}", "", detail))
-    if lost:
-        detail = f"the key {outline.name(repeated[0])[:40]!r} stands again in the same object"
-        warnings.append(WarningNote("json_duplicate_key", len(repeated), f"character {lost[0][0]}", detail))
-    return lost
-
-
-def _lost_keys(values: list[Any], outline: Outline) -> bool:
-    """Return whether the decoded objects have fewer keys than the text: some stood twice in one object."""
-    keys, boxes = _count_alike(values)
-    if boxes == outline.box_count():
-        return keys != outline.key_count()
-    if "\\u00" not in outline.text and (written := _written(values)) is not None:
-        # Every key, every string that begins with a colon, and every quote before a colon inside of a string.
-        return written.count(b'":') != outline.key_count() + outline.colon_count()
-    return _count(values) != outline.key_count()
-
-
-def _written(values: list[Any]) -> bytes | None:
-    try:
-        return orjson.dumps(values)
-    except TypeError:
-        return None
-
-
-def _count_alike(values: list[Any]) -> tuple[int, int]:
-    """Return how many keys and boxes there are if the rows of every list have their boxes under the same keys.
-
-    Where rows differ some boxes are not met: the outline counts more of them.
-    """
-    keys, boxes, bags = 0, -1, 0
-    waiting: list[list[Any]] = [[values]]
-    while waiting and bags < _MANY_BAGS:
-        bag = waiting.pop()
-        bags += 1
-        boxes += len(bag)
-        if type(bag[0]) is dict:
-            keys += sum(map(len, bag))
-            names = dict.fromkeys(key for row in (bag[0], bag[-1]) for key, held in row.items() if _is_box(held))
-            columns = [[row.get(name) for row in bag] for name in names]
-        else:
-            columns = [list(chain.from_iterable(bag))]
-        for column in columns:
-            kinds = set(map(type, column))
-            waiting += [
-                column if kinds == {kind} else [held for held in column if type(held) is kind]
-                for kind in kinds & {dict, list}
-            ]
-    return keys, boxes
-
-
-def _is_box(value: Any) -> bool:
-    return type(value) is dict or type(value) is list
-
-
-def _count(values: list[Any]) -> int:
-    """Return how many keys all objects have, one level of nesting at a time."""
-    keys = 0
-    level: list[Any] = [values]
-    while level:
-        objects = [box for box in level if type(box) is dict]
-        arrays = [box for box in level if type(box) is list]
-        keys += sum(map(len, objects))
-        level = [item for box in objects for item in box.values() if type(item) is dict or type(item) is list]
-        level += [item for box in arrays for item in box if type(item) is dict or type(item) is list]
-    return keys
