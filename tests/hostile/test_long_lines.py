@@ -13,7 +13,7 @@ from transforms.normalize import RawDocument, parse_document
 
 _LONG, _LONGEST = 300_000, 10_000_000
 # What a line of the longest may take; a line of a tenth must stay well below what quadratic time would make of it.
-_SECONDS = {_LONG: 0.4, _LONGEST: 2.0}
+_SECONDS = {_LONG: 0.6, _LONGEST: 2.0}
 # A slow or busy machine is no fault of the parsers: the limits are those of one that counts this fast.
 _COUNTING_SECONDS = 0.12
 SEEDS = (

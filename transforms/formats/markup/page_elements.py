@@ -29,6 +29,8 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
     "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
 }
+# Without attributes these say nothing of what they hold.
+_PLAIN = frozenset({"p", "div", "span", "b", "strong", "i", "em", "a", "li", "td", "tr", "ul", "br", "section"})
 _CONTENT = frozenset({"main", "article"})
 
 
@@ -53,6 +55,9 @@ class Open:
 
 def opened(name: str, attributes: Attributes, around: Open, first: int, *, is_block: bool) -> Open:
     """Return an element that opens inside another; `first` is the length of the words read before it."""
+    if not attributes and name in _PLAIN:
+        return Open(name, is_block, around.role, around.label, around.is_furniture, around.is_left_out, around.is_pre,
+                    around.is_content, first=first)  # fmt: skip
     role = role_of(name, attributes)
     is_content = around.is_content or name in _CONTENT
     furniture = is_furniture(name, attributes) or (name == "header" and not is_content)

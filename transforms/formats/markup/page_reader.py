@@ -130,8 +130,10 @@ class PageReader:
                 table.is_head = name == "th" or self._counts["thead"] > 0
 
     def _push(self, name: str, attributes: Attributes, *, is_block: bool) -> None:
-        self._depth += is_block
-        self.page.depth = max(self.page.depth, self._depth)
+        if is_block:
+            self._depth += 1
+            if self._depth > self.page.depth:
+                self.page.depth = self._depth
         around = self._open[-1]
         if (
             not attributes
