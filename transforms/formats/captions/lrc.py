@@ -12,13 +12,17 @@ from transforms.parsed import Facts, Parsed
 from transforms.timecode import milliseconds, parse_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.document import Document
 
 NAME = "lrc"
 MEDIA_TYPE = "application/x-lrc"
 
-_STAMP = re.compile(r"[ \t]*\[(\d{1,4}):(\d\d)[.:](\d{2,3})\]")
-_TAG = re.compile(r"[ \t]*\[([A-Za-z#]{1,12}):([^\]\n]*)\][ \t]*\Z")
+_STAMP = re.compile(r"\[(\d{1,4}):(\d\d)[.:](\d{2,3})\]")
+_LINE = re.compile(
+    r"^[ \t]*(?:((?:\[\d{1,4}:\d\d[.:]\d{2,3}\][ \t]*+)++)|\[([A-Za-z#]{1,12}):([^\]\n]*)\][ \t]*$)", re.M
+)
 _WORD_TIME = re.compile(r"[<\[]\d{1,4}:\d\d[.:]\d{2,3}[>\]]")
 _LEAST_SHARE = 0.8
 
@@ -28,8 +32,9 @@ def sniff(document: Document) -> float:
     if "[" not in document.head[:2_000]:
         return 0.0
     lines = [line for line in unify(document.head).split("\n")[:200] if line.strip()]
-    stamps = sum(_STAMP.match(line) is not None and "." in line[:12] for line in lines)
-    tags = sum(_TAG.match(line) is not None for line in lines)
+    found = [match for line in lines if (match := _LINE.match(line))]
+    stamps = sum(match[1] is not None and "." in match[1] for match in found)
+    tags = sum(match[2] is not None for match in found)
     if stamps < 2 or stamps + tags < _LEAST_SHARE * len(lines):
         return 0.0
     return 0.9 if tags else 0.85
@@ -38,42 +43,39 @@ def sniff(document: Document) -> float:
 def parse(document: Document) -> Parsed | None:
     """Return the parsed document: a segment for each stamp that has words behind it.
 
-    A stamp without words is the end of the words before it. Lines without a stamp go on where the one above ended. A
+    A stamp without words is the end of the words before it. Lines without a stamp belong to the one above. A
     line behind several stamps is said several times: then segments are in the order of their times.
     """
     parsed = Parsed(NAME, MEDIA_TYPE)
-    facts, cues, at = Facts(), Cues(), 0
-    is_repeated = False
-    for line in unify(document.text).split("\n"):
-        tag = _TAG.match(line)
-        if tag is not None:
-            parsed.account(at, at + len(line), "metadata")
-            _take_tag(facts, tag[1].casefold(), tag[2].strip())
-        elif line.strip(MARGIN):
-            is_repeated |= _take_line(parsed, cues, line, at) > 1
-        at += len(line) + 1
+    text = unify(document.text)
+    found = list(_LINE.finditer(text))
+    if not found:
+        return None
+    facts, cues = Facts(), Cues()
+    is_repeated = _take_words(cues, text[: found[0].start()], 0, ()) > 1
+    for match, end in zip(found, [*(match.start() for match in found[1:]), len(text)], strict=True):
+        parsed.account(match.start(), match.end(), "mark" if match[2] is None else "metadata")
+        if match[2] is not None:
+            _take_tag(facts, match[2].casefold(), match[3].strip())
+        stamps = _STAMP.findall(match[1] or "")
+        is_repeated |= _take_words(cues, text[match.end() : end], match.end(), stamps) > 1
     episode = assemble(parsed, document, _in_order(cues) if is_repeated else cues)
     episode.facts = facts
     return reject_wordless(parsed, episode)
 
 
-def _take_line(parsed: Parsed, cues: Cues, line: str, at: int) -> int:
-    """Add the cues of a line, and return how many stamps it has."""
-    stamps: list[int] = []
-    place = 0
-    while match := _STAMP.match(line, place):
-        stamps.append(milliseconds(None, match[1], match[2], match[3]))
-        place = match.end()
-    parsed.account(at, at + place, "mark")
-    words = _WORD_TIME.sub(lambda match: BLANK * len(match[0]), line[place:])
-    if words.strip(MARGIN):
-        for start_ms in stamps:
-            cues.add(words, at + place, start_ms)
-        if not stamps:
-            cues.add(words, at)
-    elif cues.end_ms and cues.end_ms[-1] is None:
-        cues.end_ms[-1] = stamps[0]
-    return len(stamps)
+def _take_words(cues: Cues, text: str, at: int, stamps: Sequence[tuple[str, str, str]]) -> int:
+    """Add the cues of the words behind these stamps, and return how many stamps there are."""
+    times: list[int | None] = [milliseconds(None, *stamp) for stamp in stamps]
+    if not text.strip(MARGIN):
+        if times and cues.end_ms and cues.end_ms[-1] is None:
+            cues.end_ms[-1] = times[0]
+    else:
+        has_times = "<" in text or "[" in text
+        words = _WORD_TIME.sub(lambda match: BLANK * len(match[0]), text) if has_times else text
+        for start_ms in times or [None]:
+            cues.add(words, at, start_ms)
+    return len(times)
 
 
 def _take_tag(facts: Facts, name: str, value: str) -> None:

@@ -19,7 +19,6 @@ MEDIA_TYPE = "text/x-microdvd"
 _LINE = re.compile(r"^[ \t]*(?:\{(\d{1,9})\}\{(\d{0,9})\}|\[(\d{1,9})\]\[(\d{0,9})\])([^\n]*)$", re.M)
 _RATE = re.compile(r"\s*(\d{1,3})(?:[.,](\d{1,4}))?\s*(?:fps)?\s*", re.I)
 _CODE = re.compile(r"\{[a-zA-Z]:[^{}\n]*\}|(?<=\|)/|^/")
-_TENTH_MS = 100.0
 _LEAST_SHARE = 0.8
 
 
@@ -47,12 +46,16 @@ def parse(document: Document) -> Parsed | None:
     if rate is not None:
         parsed.account(found[0].start(), found[0].end(), "metadata")
         found = found[1:]
-    cues = Cues()
-    for match in found:
-        parsed.account(match.start(), match.start(5), "mark")
-        words = _CODE.sub(lambda code: BLANK * len(code[0]), match[5]).replace("|", "\n")
-        unit_ms = _TENTH_MS if match[1] is None else rate and 1000 / rate
-        cues.add(words, match.start(5), _ms(match[1] or match[3], unit_ms), _ms(match[2] or match[4], unit_ms))
+    parsed.accounts.extend((match.start(), match.start(5), "mark") for match in found)
+    texts = [match[5] for match in found]
+    if any("{" in text or "/" in text for text in texts):
+        texts = [_CODE.sub(lambda code: BLANK * len(code[0]), text) for text in texts]
+    cues = Cues(
+        [text.replace("|", "\n") for text in texts],
+        [match.start(5) for match in found],
+        start_ms=[_ms(match[1] or match[3], rate, match[1]) for match in found],
+        end_ms=[_ms(match[2] or match[4], rate, match[1]) for match in found],
+    )
     if rate is None and found[0][1] is not None:
         parsed.warn("time_invalid", "cue 1", "frames, and no frame rate stated", len(found))
     return reject_wordless(parsed, assemble(parsed, document, cues))
@@ -64,8 +67,13 @@ def _stated_rate(first: re.Match[str]) -> float | None:
     return rate or None
 
 
-def _ms(count: str | None, unit_ms: float | None) -> int | None:
-    return round(int(count) * unit_ms) if count and unit_ms else None
+def _ms(count: str | None, rate: float | None, frames: str | None) -> int | None:
+    """Return the ms of a count of tenths of a second, or of frames where the line has `frames`."""
+    if not count:
+        return None
+    if frames is None:
+        return int(count) * 100
+    return round(int(count) * 1000 / rate) if rate else None
 
 
 def _reject_between(parsed: Parsed, text: str, found: list[re.Match[str]]) -> None:

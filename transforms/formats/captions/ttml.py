@@ -8,10 +8,10 @@ from transforms.formats.captions.assemble import assemble, reject_wordless
 from transforms.formats.captions.ttml_head import TtmlHead
 from transforms.formats.captions.ttml_speech import TtmlSpeech
 from transforms.formats.captions.ttml_times import read_rates
+from transforms.formats.captions.xml_source import xml_tokens
 from transforms.formats.markup.prolog import read_prolog
 from transforms.formats.markup.tokens import END, START, TEXT
-from transforms.formats.markup.xml_document import refused, warn_malformed
-from transforms.formats.markup.xml_tokens import XmlTokens
+from transforms.formats.markup.xml_document import refused
 from transforms.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def parse(document: Document) -> Parsed | None:
 
 def _read(parsed: Parsed, document: Document) -> tuple[TtmlHead, TtmlSpeech]:
     head, speech = TtmlHead(), TtmlSpeech(parsed, document.limits.depth)
-    tokens = XmlTokens(document.text)
     is_body = False
-    for kind, value, attributes, start, end in tokens:
+    for kind, value, attributes, start, end in xml_tokens(parsed, document.text):
         if kind == TEXT:
             if is_body:
                 speech.text(value, start, end)
@@ -60,15 +59,13 @@ def _read(parsed: Parsed, document: Document) -> tuple[TtmlHead, TtmlSpeech]:
                 head.text(value)
                 parsed.account(start, end, "metadata")
             continue
-        local = value.rpartition(":")[2]
         if kind == START:
-            is_body = is_body or local == "body"
-            if local == "tt":
+            is_body = is_body or value == "body"
+            if value == "tt":
                 speech.rates = read_rates(attributes)
                 head.root(attributes)
-            (speech if is_body else head).start(local, attributes)
+            (speech if is_body else head).start(value, attributes)
         elif kind == END:
-            (speech if is_body else head).end(local)
-            is_body = is_body and local != "body"
-    warn_malformed(parsed, tokens)
+            (speech if is_body else head).end(value)
+            is_body = is_body and value != "body"
     return head, speech

@@ -59,6 +59,7 @@ class TtmlSpeech:
         self._depth = depth
         self._too_deep = self._deepest = 0
         self._open = [_Element("tt")]
+        self._word = self._open[0]
         self._said: list[_Said] = []
         self._current: _Said | None = None
         self._gap = ""
@@ -67,8 +68,13 @@ class TtmlSpeech:
 
     def start(self, local: str, attributes: Attributes) -> None:
         """Take the start of an element."""
+        around = self._open[-1]
         if local == "br":
             self._gap = "\n"
+        elif around.unit == "sentence" and around.is_timed and "word" in attributes.values():
+            # The sentence has its times: those of its words are not needed.
+            self._open.append(self._word)
+            self._gap = self._gap or " "
         elif len(self._open) >= self._depth:
             self._too_deep += 1
             self._deepest = max(self._deepest, self._depth + self._too_deep)
@@ -80,7 +86,9 @@ class TtmlSpeech:
             elif local in _BLOCKS or element.unit == "sentence":
                 self._finish()
             self._has_words &= local != "p"
-            self._has_sentences |= element.unit == "sentence"
+            if element.unit == "sentence":
+                self._has_sentences = True
+                self._word = element._replace(unit="word", is_timed=False)
 
     def text(self, text: str, start: int, end: int) -> None:
         """Take text that stands at `start:end`."""
@@ -96,20 +104,22 @@ class TtmlSpeech:
         words, first, _ = self._current or _Said(MarkedText(start), element, element)
         words.add(text, start, end, self._gap)
         self._current, self._gap = _Said(words, first, element), ""
-        self._has_words, self._ends_sentence = True, text.rstrip().endswith(_SENTENCE_ENDS)
+        self._has_words = True
+        self._ends_sentence = not self._has_sentences and text.rstrip().endswith(_SENTENCE_ENDS)
 
     def end(self, local: str) -> None:
         """Take the end of an element."""
         if self._too_deep:
             self._too_deep -= local != "br"
             return
-        place = next((place for place in range(len(self._open) - 1, 0, -1) if self._open[place].local == local), 0)
+        place = len(self._open) - 1
+        while place and self._open[place].local != local:
+            place -= 1
         if not place:
             return
         element = self._open[place]
         del self._open[place:]
-        ends_run = element.is_timed and not self._has_sentences and self._ends_sentence
-        if local in _BLOCKS or element.unit == "sentence" or ends_run:
+        if local in _BLOCKS or element.unit == "sentence" or (element.is_timed and self._ends_sentence):
             self._finish()
         if local == "p" and not self._has_words:
             self._parsed.reject(
@@ -146,25 +156,22 @@ class TtmlSpeech:
     def _element(self, local: str, attributes: Attributes) -> _Element:
         around = self._open[-1]
         own = {name.rpartition(":")[2]: value for name, value in attributes.items()}
-        begin, end, length = (self._time(own.get(name)) for name in ("begin", "end", "dur"))
+        begin, end, length = self._time(own.get("begin")), self._time(own.get("end")), self._time(own.get("dur"))
         if end is None and begin is not None and length is not None:
             end = begin + length
         # Times count from the begin of the element around, by the specification. Most files do not mean that; one that
         # has a time before that begin does.
         self._is_relative |= begin is not None and around.begin is not None and begin < around.begin
-        made = around._replace(
-            local=local,
-            base=around.base + (begin or 0),
-            agent=next(iter(own.get("agent", "").split()), around.agent),
-            unit=own.get("unit"),
-            is_silent=around.is_silent or local in _SILENT,
-            is_timed=begin is not None or end is not None,
-        )
+        base = around.base + (begin or 0)
+        agent = own["agent"].split() if "agent" in own else None
+        is_timed = begin is not None or end is not None
+        times = (begin, end, around.base)
         if local == "body":
             self.duration_ms = length
-        elif made.is_timed:
-            made = made._replace(begin=begin, end=end, offset=around.base)
-        return made
+        if local == "body" or not is_timed:
+            times = (around.begin, around.end, around.offset)
+        is_silent = around.is_silent or local in _SILENT
+        return _Element(local, *times, base, agent[0] if agent else around.agent, own.get("unit"), is_silent, is_timed)
 
     def _time(self, text: str | None) -> int | None:
         if text is None:

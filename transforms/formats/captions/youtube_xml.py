@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.assemble import assemble, reject_wordless
-from transforms.formats.captions.cue_times import read_time
 from transforms.formats.captions.cues import Cues
 from transforms.formats.captions.marked_text import MarkedText
+from transforms.formats.captions.xml_source import xml_tokens
 from transforms.formats.markup.prolog import read_prolog
 from transforms.formats.markup.tokens import END, START, TEXT
-from transforms.formats.markup.xml_document import refused, warn_malformed
-from transforms.formats.markup.xml_tokens import XmlTokens
+from transforms.formats.markup.xml_document import refused
 from transforms.parsed import Parsed
+from transforms.timecode import fraction_milliseconds
 
 if TYPE_CHECKING:
     from transforms.document import Document
@@ -24,6 +24,7 @@ MEDIA_TYPE = "application/xml"
 
 _CUE = re.compile(r"<(?:text|p)\b[^<>]{0,200}\b(?:start|t)=[\"'][\d.]")
 _CUES = frozenset(("p", "text"))
+_DECIMAL = re.compile(r"(\d{1,12})(?:\.(\d{1,20}))?")
 _WHOLE = re.compile(r"\d{1,15}")
 
 
@@ -51,8 +52,7 @@ def _read(parsed: Parsed, document: Document) -> Cues:
     cues, reached = Cues(), 0
     words: MarkedText | None = None
     times: tuple[int | None, int | None] = (None, None)
-    tokens = XmlTokens(document.text)
-    for kind, value, attributes, start, end in tokens:
+    for kind, value, attributes, start, end in xml_tokens(parsed, document.text):
         if kind == TEXT:
             if words is not None:
                 words.add(value, start, end)
@@ -74,7 +74,6 @@ def _read(parsed: Parsed, document: Document) -> Cues:
     if words is not None and words.text().strip():
         parsed.warn("truncated", f"cue {len(cues) + 1}", "cut off inside a cue")
         cues.add(words.text(), words.at, *times)
-    warn_malformed(parsed, tokens)
     parsed.account(reached, len(document.text), "markup")
     return cues
 
@@ -97,5 +96,5 @@ def _whole(text: str) -> int | None:
 
 
 def _seconds(text: str) -> int | None:
-    time = read_time(text)
-    return time.ms if time else None
+    match = _DECIMAL.fullmatch(text.strip())
+    return int(match[1]) * 1000 + fraction_milliseconds(match[2]) if match else None
