@@ -1,4 +1,4 @@
-"""What holds for all of the code: who may import whom, what stays pure, how long things get, what must not stand here."""
+"""What holds for all code: who may import whom, what stays pure, how long things get, what must not stand here."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "transforms": {"transforms", "pyarrow", "polars"} | _PARSING,
     "warehouse": {"warehouse", "transforms", "duckdb", "duckdb_extension_fts", "pyarrow", "polars"},
     "expectations": {
-        "expectations", "transforms", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pyarrow", "sqlalchemy",
+        "expectations", "transforms", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pyarrow",
+        "sqlalchemy",
     },
     "flows": {*PACKAGES, "duckdb", "prefect", "pyarrow", "rich", "uvicorn"},
 }  # fmt: skip
@@ -35,9 +36,9 @@ IMPURE = {
 IMPURE_CALLS = {"open", "now", "utcnow", "today", "getenv"}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 TOP_LEVEL = {
-    ".ci", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md",
-    "expectations", "flows", "prefect.yaml", "pyproject.toml", "requirements.lock", "samples", "tests", "transforms",
-    "warehouse",
+    ".ci", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile",
+    "README.md", "expectations", "flows", "prefect.yaml", "pyproject.toml", "requirements.lock", "samples", "tests",
+    "transforms", "warehouse",
 }  # fmt: skip
 # Spelled in parts, so that this file does not hold them either.
 _HOSTS = ("pypi." + "org", "python" + "hosted.org", "registry." + "npmjs.org", "conda." + "anaconda.org")
@@ -50,7 +51,7 @@ def tracked() -> tuple[Path, ...]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode == 0:
         return tuple(path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
-    return tuple(path for path in ROOT.rglob("*") if path.is_file() and not path.relative_to(ROOT).parts[0][0] == ".")
+    return tuple(path for path in ROOT.rglob("*") if path.is_file() and path.relative_to(ROOT).parts[0][0] != ".")
 
 
 def modules(*packages: str) -> list[Path]:
@@ -136,7 +137,7 @@ def literals(*packages: str) -> frozenset[str]:
 
 
 @cache
-def tested_words() -> frozenset[str]:
+def words_of_tests() -> frozenset[str]:
     """Return every word of the tests and of what golden cases are expected to lead to."""
     paths = [*modules("tests"), *(ROOT / "tests/golden").rglob("expected.json")]
     return frozenset(word for path in paths for word in re.findall(r"\w+", path.read_text(encoding="utf-8")))
@@ -148,7 +149,7 @@ REASONS = sorted({*reasons.IGNORED_REASONS, *reasons.REJECT_REASONS, *reasons.WA
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_reason_is_used_and_tested(reason: str) -> None:
     assert reason in literals(*PACKAGES), "no code gives this reason"
-    assert reason in tested_words(), "no golden case and no test leads to this reason"
+    assert reason in words_of_tests(), "no golden case and no test leads to this reason"
 
 
 def test_top_level_holds_only_what_is_agreed() -> None:

@@ -67,6 +67,14 @@ def test_a_run_tells_each_stage_and_sums_up(castledger: Castledger, tmp_path: Pa
     assert (again.returncode, "nothing has changed" in again.stdout) == (0, True)
 
 
+def test_any_name_will_do_for_a_folder(castledger: Castledger, tmp_path: Path) -> None:
+    folder = tmp_path / "a $b ü'#%41\""
+    done = castledger("run", write_inputs(folder / "in"), "--data", folder / "data")
+    assert done.returncode == 0, done.stderr
+    assert castledger("search", "ferry", "--data", folder / "data").stdout.startswith("   1  harbour")
+    assert castledger("export", "--to", folder / "out", "--data", folder / "data").returncode == 0
+
+
 def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, published: Path) -> None:
     strict = castledger("run", "--data", published, "--strict")
     assert strict.returncode == 1
