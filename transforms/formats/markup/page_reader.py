@@ -132,8 +132,7 @@ class PageReader:
     def _push(self, name: str, attributes: Attributes, *, is_block: bool) -> None:
         if is_block:
             self._depth += 1
-            if self._depth > self.page.depth:
-                self.page.depth = self._depth
+            self.page.depth = max(self.page.depth, self._depth)
         around = self._open[-1]
         if (
             not attributes
