@@ -97,13 +97,15 @@ def _detached_number(gap: str, number: int | None, *, is_first: bool) -> int:
 
 
 def _find_notes(blocks: CueBlocks, text: str, *, is_webvtt: bool) -> None:
-    for found in _NOTE.finditer(text, blocks.body_start[0]):
-        place = bisect_right(blocks.body_start, found.start()) - 1
+    # The empty line may stand right below the timing line, whose line end then counts as the one before it.
+    for found in _NOTE.finditer(text, blocks.body_start[0] - 1):
+        place = bisect_right(blocks.body_start, found.start() + 1) - 1
         end = blocks.block_start[place + 1] if place + 1 < len(blocks.block_start) else len(text)
         if not found.start() < end or (found[1] and not is_webvtt):
             continue
-        blocks.body_end[place] = min(blocks.body_end[place], found.start())
-        blocks.notes.append((found.start(), end))
+        start = max(found.start(), blocks.body_start[place])
+        blocks.body_end[place] = min(blocks.body_end[place], start)
+        blocks.notes.append((start, end))
         if found[2]:
             blocks.headers.append(found.start(2))
 
