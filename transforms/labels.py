@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.fold import match_key
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -16,17 +17,18 @@ _NOT_IN_LABELS = re.compile(r"[?!;:/\\<>{}|=]|(?i:https?\b)|\.\s+[a-z]|\d{3,}")
 _ASIDE = re.compile(r"\([^)]*\)")
 _GENERIC = re.compile(
     r"(?:unknown |unidentified |male |female |first |second |third |co-?|guest |main )?"
-    r"(?:speakers?|spk|spkr|voice|participant|guest|host|interviewer|interviewee|narrator|announcer|audience(?: member)?"
-    r"|moderator|presenter|caller|reporter|translator|sprecher(?:in)?|moderatorin?|locuteur|hablante|orador|falante)"
+    r"(?:speakers?|spk|spkr|voice|participant|guest|host|interviewer|interviewee|narrator|announcer"
+    r"|audience(?: member)?|moderator"
+    r"|presenter|caller|reporter|translator|sprecher(?:in)?|moderatorin?|locuteur|hablante|orador|falante)"
     r"(?:[ _#-]*(?:\d{1,4}|[a-z]))?|[qa]\d?|s\d{1,2}|话者\d*|話者\d*|主持人|嘉宾|司会|ゲスト|진행자|게스트|متحدث \d+",
     re.I,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_PARTICLES = frozenset(
-    "van von de der den di da dos du la le el al bin ibn ben of the and und y et e ter ten zu af av ap st with".split()
+_PARTICLES = word_set(
+    "van von de der den di da dos du la le el al bin ibn ben of the and und y et e ter ten zu af av ap st with"
 )
 # Words that open a remark, a heading or a line of facts; a name never is one of them.
-REMARKS = frozenset(
+REMARKS = word_set(
     """
     abstract acknowledgements action acts ad addendum ads advert advertisement advice agenda answer answers appendix
     apr april article articles aside aug august author authors background blog bonus book books break breaking caption
@@ -50,7 +52,7 @@ REMARKS = frozenset(
     transcript transcription transcripts tue tuesday tweet tweets twitter type update updated updates upload url usage
     version video videos view views warning website wed wednesday week where why workflow written year youtube
     http https mailto q&a music applause silence inaudible crosstalk
-    """.split()
+    """
 )
 _NEAR = 1
 _STEM = 4
@@ -59,7 +61,7 @@ _STEM = 4
 def is_label_shaped(text: str) -> bool:
     """Return whether `text` (without delimiters) has the shape of a speaker label at all.
 
-    >>> [is_label_shaped(text) for text in ("Ann Marlow (host)", "SPEAKER_01", "swyx", "the point is", "12", "")]
+    >>> [is_label_shaped(text) for text in ("Ann Marlow (host)", "SPEAKER_01", "quill", "the point is", "12", "")]
     [True, True, True, False, False, False]
     """
     text = text.strip()

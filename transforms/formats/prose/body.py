@@ -10,6 +10,7 @@ from transforms.formats.prose.extent import find_extent
 from transforms.formats.prose.notes import read_notes
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import footer_start
+from transforms.formats.prose.stamped_lines import read_stamped_lines
 from transforms.parsed import Person
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.extent import Extent, Source
     from transforms.parsed import Parsed, ParsedEpisode
 
-_OFFSET_STATED = re.compile(
-    r"time ?(?:stamps|codes)\b[^.]{0,60}\b(?:behind|ahead|off|early|late|shifted)\b", re.I
-)
+_OFFSET_STATED = re.compile(r"time ?(?:stamps|codes)\b[^.]{0,60}\b(?:behind|ahead|off|early|late|shifted)\b", re.I)
 _SPELT_OUT = re.compile(r"(?P<name>[^()]{2,50}?) \((?P<short>[^()]{1,20})\)")
 
 
@@ -33,6 +32,10 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
     text = source.text
     stop = footer_start(text, start, end)
     parsed.account(stop, end, "markup")
+    stamped = read_stamped_lines(text, start, stop)
+    if stamped is not None:
+        take_region(parsed, episode, text, stamped)
+        return True
     extent = find_extent(source, start, stop, known_names(episode), episode.chapters)
     if extent is None:
         if source.is_known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.sections import glued_sections
@@ -90,7 +91,7 @@ def _stamps(text: str, start: int, end: int) -> Iterator[Stamp]:
 
 
 def _rises(stamps: Sequence[Stamp]) -> bool:
-    steps = [b.ms >= a.ms for a, b in zip(stamps, stamps[1:], strict=False)]
+    steps = [b.ms >= a.ms for a, b in pairwise(stamps)]
     return sum(steps) >= _RISING * len(steps) and stamps[-1].ms > stamps[0].ms
 
 

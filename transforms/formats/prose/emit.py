@@ -24,7 +24,8 @@ _MUSIC = re.compile(
 _MUSIC_NOTE = re.compile(r"\\?\[(?:[^\[\]\n]{0,30} )?[Mm]usic(?: [^\[\]\n]{0,30})?\\?\]")
 _SILENCE = re.compile(r"\\?\[\s*(?:blank_audio|silence|no audio|no speech|end)\s*\\?\]", re.I)
 # What keeps a stretch from being words alone, in plain text and in Markdown.
-_NOT_PLAIN = (re.compile(r"[\[(♪♫]|^[.,;:–—-]"), re.compile(r"[\[(♪♫*_\\<\n]|^[.,;:–—-]"))
+_SPECIAL = (re.compile(r"[\[(]"), re.compile(r"[\[(*_\\<\n]"))
+_STRAY_SIGNS = ".,;:–—-♪♫"
 _OPENERS = frozenset(("turn", "block"))
 _RUN = 4_096
 _STRAY = re.compile(r"[.,;:–—-]+(?=\s)")
@@ -66,7 +67,7 @@ class _Emitter:
 
         Most of a transcript is such runs, and columns are several times faster than a segment at a time.
         """
-        text, is_plain = self.text, self._is_plain
+        text, special = self.text, _SPECIAL[self.is_markdown]
         stop = min(len(anchors), at + _RUN)
         words: list[str] = []
         first: list[int] = []
@@ -76,16 +77,13 @@ class _Emitter:
                 break
             raw = text[anchor.end : bounds[index + 1]]
             bare = raw.strip()
-            if not bare or not is_plain(bare):
+            if not bare or bare[0] in _STRAY_SIGNS or special.search(bare) is not None:
                 break
             words.append(bare)
             first.append(anchor.end + len(raw) - len(raw.lstrip()))
         if words:
             self._add_run(anchors[at : at + len(words)], words, first)
         return at + len(words)
-
-    def _is_plain(self, bare: str) -> bool:
-        return _NOT_PLAIN[self.is_markdown].search(bare) is None
 
     def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int]) -> None:
         speech, region = self.region.speech, self.region
@@ -150,7 +148,7 @@ class _Emitter:
     def body(self, start: int, end: int) -> None:
         first, last = tight(self.text, start, end)
         if first == last:
-            return
+            return None
         cleaned = clean(self.text[first:last], first, is_markdown=self.is_markdown)
         self.region.links += cleaned.links
         first, last = self._without_outer_marks(cleaned, first, last)
@@ -189,9 +187,10 @@ class _Emitter:
                 if inner:
                     speech.add(inner, start, end, kind=kind)
             return
-        pieces = list(self._pieces(words, first, last, kind))
-        for words, first, last, kind in pieces:
-            speech.add(words, first, last, label=self.label, voice=self.voice, start_ms=self.start_ms, kind=kind)
+        for piece, begin, end, kind_of_piece in self._pieces(words, first, last, kind):
+            speech.add(
+                piece, begin, end, label=self.label, voice=self.voice, start_ms=self.start_ms, kind=kind_of_piece
+            )
             self.start_ms = None
         speech.end_ms[-1], self.end_ms = self.end_ms, None
 

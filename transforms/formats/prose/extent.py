@@ -34,6 +34,7 @@ _TALK_KNOWN = 0.06
 _FEWEST_WORDS = 12
 # Of a record whose notes could be plain prose too, that is a transcript only if it is long.
 _FEWEST_KNOWN = 250
+_SAMPLE = 20_000
 _MOST_NAMES = 8
 _TAIL_LINES = 60
 _SPOKEN = ("turn", "block", "voice")
@@ -109,7 +110,7 @@ def _named_extent(
     found = find_anchors(text, inner, stop, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
     if found is None:
         body = text[inner:stop]
-        is_speech = count_words(body) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
+        is_speech = count_words(body[:_SAMPLE]) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
         return Extent(outer, inner, stop, [], 0) if is_speech else None
     lead = _lead_start(text, inner, _first_speech(found.anchors, stop), least=0.0)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
@@ -140,7 +141,7 @@ def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Secti
     lead = _skip_notes(text, start, end)
     stop = _tail_start(text, lead, end, lead, sections)
     body = text[lead:stop]
-    if is_marked_up(text[start:end]) or count_words(body) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
+    if is_marked_up(text[start:end]) or count_words(body[:_SAMPLE]) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
         return None
     if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE):
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.formats.records.dates import parse_date
 from transforms.timecode import parse_duration
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from transforms.parsed import Facts, Role
@@ -26,8 +27,8 @@ duration_ms: duration length podcastduration itunesduration durationseconds runt
 description: description summary short excerpt subtitle abstract intro blurb notes shownotes itunessummary synopsis
 guid: guid episodeguid episodeid uuid id
 audio_url: audio audiourl mp3 mp3url podcastfile enclosure enclosureurl audiofile audiosrc download sourcefile audiolink
-episode_url: url link permalink canonicalurl episodeurl youtubeurl youtube youtubelink videourl video weblink media jburl
- firesideurl page source sourceurl website
+episode_url: url link permalink canonicalurl episodeurl youtubeurl youtube youtubelink videourl video weblink media
+ jburl firesideurl page source sourceurl website
 language: language lang locale
 categories: categories category genre
 tags: tags keywords tag
@@ -41,9 +42,7 @@ FIELD_OF_KEY = {key: line.split(":")[0] for line in _KEYS.strip().replace("\n ",
                 for key in line.split(":")[1].split()}  # fmt: skip
 # Keys that nothing but a record of an episode has.
 _EPISODE_FIELDS = frozenset({"episode_number", "season", "duration_ms", "audio_url", "hosts", "guests", "guid"})
-_EPISODE_KEYS = frozenset(
-    "speakers transcriptby transcript podcastchapters chapters media episode showname podcast".split()
-)
+_EPISODE_KEYS = word_set("speakers transcriptby transcript podcastchapters chapters media episode showname podcast")
 ROLE_OF_FIELD: dict[str, Role | None] = {"hosts": "host", "guests": "guest", "people": None, "helpers": "other"}
 _ISO_DURATION = re.compile(r"P(?:0D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 _NUMBER = re.compile(r"#?\s*(?:episode |ep\.? ?|no\.? ?)?0*(\d{1,6}(?:\.\d{1,3})?)(?:\s*(?:of|/)\s*\d+)?", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.prose.values import InvalidValues, count_aliases, read_json_head, read_toml, read_yaml
+from transforms.formats.prose.values import InvalidValuesError, count_aliases, read_json_head, read_toml, read_yaml
 
 if TYPE_CHECKING:
     from transforms.document import Limits
@@ -69,14 +69,14 @@ def _yaml(inner: str, start: int, end: int, limits: Limits) -> FrontMatter:
         return FrontMatter(0, end, {}, "yaml_alias_limit", f"{aliases} aliases, the limit is {limits.aliases}")
     try:
         return FrontMatter(0, end, read_yaml(inner, start, limits.depth))
-    except InvalidValues as error:
+    except InvalidValuesError as error:
         return FrontMatter(0, end, {}, "front_matter_invalid", str(error))
 
 
 def _toml(inner: str, start: int, end: int) -> FrontMatter:
     try:
         return FrontMatter(0, end, read_toml(inner, start))
-    except InvalidValues as error:
+    except InvalidValuesError as error:
         return FrontMatter(0, end, {}, "front_matter_invalid", str(error))
 
 

@@ -10,6 +10,7 @@ from transforms.formats.prose.guests import people_in_list
 from transforms.formats.prose.values import Scalar, scalars
 from transforms.parsed import Chapter, Link, Person
 from transforms.timecode import parse_clock
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed, ParsedEpisode, Role
 
 _CHAPTER_KEYS = ("podcastchapters", "chapters", "timestamps", "quotableclips", "toc", "sections")
-_LINK_KEYS = frozenset("links resources additionalresources references shownoteslinks".split())
+_LINK_KEYS = word_set("links resources additionalresources references shownoteslinks")
 # What site builders and podcast hosts put a record's own fields under.
-_NESTING_KEYS = frozenset("extra params metadata meta episode podcast custom data itunes".split())
+_NESTING_KEYS = word_set("extra params metadata meta episode podcast custom data itunes")
 _NAME_KEYS = ("name", "title", "label", "text", "fullname")
 _URL_KEYS = ("url", "link", "href", "homepage")
 _TIME_KEYS = ("starttime", "start", "startoffset", "time", "timestamp", "seconds", "sec", "offset")

@@ -11,20 +11,21 @@ from transforms.formats.prose.inline_markup import clean
 from transforms.formats.prose.values import Scalar
 from transforms.labels import LABEL_LENGTH
 from transforms.parsed import Chapter
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from transforms.formats.prose.values import Value
 
-_TRANSCRIPT_KEYS = frozenset(
-    "transcript transcription transcripts dialogue dialog conversation captions lines utterances".split()
+_TRANSCRIPT_KEYS = word_set(
+    "transcript transcription transcripts dialogue dialog conversation captions lines utterances"
 )
-_TEXT_KEYS = frozenset("line text body content dialogue quote speech message words said utterance".split())
-_WHO_KEYS = frozenset("who speaker name person label role by speakername".split())
+_TEXT_KEYS = word_set("line text body content dialogue quote speech message words said utterance")
+_WHO_KEYS = word_set("who speaker name person label role by speakername")
 _START_KEYS = ("sec", "seconds", "start", "starttime", "begin", "from", "time", "timestamp", "ts", "t", "at", "offset")
 _END_KEYS = ("end", "endtime", "stop", "to", "until")
-_HEADER_KEYS = frozenset("header heading title chapter section topic".split())
+_HEADER_KEYS = word_set("header heading title chapter section topic")
 _LONG_WORDS = 5
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.prose.headings import is_heading, is_title_cased
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.headings import Titles
 
 MarkSense = Literal["end", "start", "point"]
-_COLON = re.compile(r"[:：](?![/\d])")
+_COLON = re.compile(r"(?<=[^\s:：./])[ \u00a0]?[:：](?![/\d:：])")
 _BEFORE_LABEL = '].?!…\n\u00a0"”)'
 _ABBREVIATION = re.compile(r"(?:^|[\s.])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Prof|[A-Z])$")
 _WINDOW = 64
@@ -67,7 +68,7 @@ def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles:
     marks = scan_marks(text, start, end)
     headings = [
         (a.end, b.start)
-        for a, b in zip(marks, marks[1:], strict=False)
+        for a, b in pairwise(marks)
         if a.ms == b.ms and (titles.has(text[a.end : b.start]) or is_title_cased(text[a.end : b.start]))
     ]
     counts = Counter(_candidates(text, start, end, headings))
@@ -162,7 +163,7 @@ def heading_spans(text: str, tokens: Tokens, titles: Titles) -> list[tuple[MarkP
     """Return the headings `[t] Title[t]`: the mark that opens each and where its title ends."""
     label_starts = {label.start for label in tokens.labels}
     found = []
-    for mark, following in zip(tokens.marks, tokens.marks[1:], strict=False):
+    for mark, following in pairwise(tokens.marks):
         if mark.ms != following.ms:
             continue
         title = text[mark.end : following.start]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.fold import match_key
 from transforms.parsed import Person
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,20 +17,25 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 600  # nobody reads further for names, and a hostile title may be megabytes
 _NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*|[a-z]\w+(?=$|[ ,)]))"
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
-_FULL_NAME = rf"{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|[\"“(][^\"”)\n]{{1,20}}[\"”)]|van|von|de|der|den|di|da|dos|del|la|le|el|al|bin|ben|ten|ter|af|y)){{1,4}}"
+_PARTICLE = "van|von|de|der|den|di|da|dos|del|la|le|el|al|bin|ben|ten|ter|af|y"
+_NICKNAME = r"[\"“(][^\"”)\n]{1,20}[\"”)]"
+_FULL_NAME = rf"{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NICKNAME}|{_PARTICLE})){{1,4}}"
 _LEADING = re.compile(
-    r"(?:^|[\s(\[])(?:[-–—|:,][ ]+)?(?P<open>\(|\[)?(?P<word>with guests?|with|w/|featuring|feat\.?|ft\.?|guests?:|interview(?:ing)? with|mit|con|avec)[ ]+",
+    r"(?:^|[\s(\[])(?:[-–—|:,][ ]+)?(?P<open>\(|\[)?"
+    r"(?P<word>with guests?|with|w/|featuring|feat\.?|ft\.?|guests?:|interview(?:ing)? with|mit|con|avec)[ ]+",
     re.I,
 )
 _LIST_STOP = re.compile(r"[ ][-–—|][ ]|[ ]\(|[ ]\[|[:?!](?=[ ]|$)")
 _NAME_LIST = re.compile(
-    rf"(?:(?:dr|prof|professor|sir|sen|rep|gov)\.?[ ])?{_FULL_NAME}(?:(?:,[ ](?:and[ ])?|[ ](?:and|und|y|et|&)[ ]){_FULL_NAME}){{0,8}}"
+    rf"(?:(?:dr|prof|professor|sir|sen|rep|gov)\.?[ ])?{_FULL_NAME}"
+    rf"(?:(?:,[ ](?:and[ ])?|[ ](?:and|und|y|et|&)[ ]){_FULL_NAME}){{0,8}}"
     r"(?:[ ](?:of|from|at|@)[ ][^,:;!?()\[\]]{1,80})?",
 )
 _DASHED = re.compile(r"[-–—|:(\[,][ ]*(?:[-–—|:(\[,][ ]*)?$")
 _APPEARS = re.compile(rf"[-–—|:][ ](?P<name>{_CAPITALISED}(?:[ ]{_CAPITALISED}){{0,2}})[ ]on[ ][^\W\d_a-z]")
 _AFFILIATED = re.compile(
-    r"[ ](?:of|from|at|@)[ ]|,[ ](?=(?:[^,]{0,40}\b)?(?:ceo|cto|coo|founder|co-?founder|author|professor|director|head|engineer|vp)\b)",
+    r"[ ](?:of|from|at|@)[ ]"
+    r"|,[ ](?=(?:[^,]{0,40}\b)?(?:ceo|cto|coo|(?:co-?)?founder|author|professor|director|head|engineer|vp)\b)",
     re.I,
 )
 _POSSESSIVE = re.compile(r"^(.{2,40}?)['’]s[ ](?=[^\W\d_a-z])")
@@ -37,7 +43,7 @@ _SPLIT = re.compile(r",[ ]*(?:and|und|y|et|e)[ ]|,[ ]*|[ ](?:and|und|&|\+|y|et)[
 _HONOURS = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|sen|senator|rep|gov|president)\.?[ ])+", re.I)
 _REST = re.compile(r"^(?:more|others|friends|guests?|co\.?)$", re.I)
 _ET_AL = re.compile(r",?[ ]et[ ]al\.?\)?[ ]*$|,?[ ](?:and|&)[ ](?:more|others|friends)[ ]*$", re.I)
-_NOT_NAMES = frozenset("the a an my our your his her their this that these how why what who when where ai no".split())
+_NOT_NAMES = word_set("the a an my our your his her their this that these how why what who when where ai no")
 
 
 def guests_in_title(title: str, start: int) -> list[Person]:
@@ -102,7 +108,7 @@ def people_in_list(listed: str, start: int, role: Role | None, *, is_present: bo
 
 
 def _joined_firms(names: list[tuple[str, str | None, int, int]]) -> list[tuple[str, str | None, int, int]]:
-    """Return the names without a last single word that a firm before it is joined with (`Ann Marlow of Apis and Wax`)."""
+    """Return the names without a last word that belongs to the firm before it (`Ann Marlow of Apis and Wax`)."""
     if len(names) < 2 or names[-1][1] is not None or " " in names[-1][0]:
         return names
     *others, (name, firm, begin, end), (last, _, _, _) = names

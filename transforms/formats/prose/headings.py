@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.fold import match_key
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 HEADING_LENGTH = 120
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SPEECH_END = ".,;…"
-_SPOKEN_STARTS = frozenset(
-    "yeah yes no so well okay ok and but oh right thank thanks it it's that's there's i i'm".split()
-)
+_SPOKEN_STARTS = word_set("yeah yes no so well okay ok and but oh right thank thanks it it's that's there's i i'm")
 _SENTENCE_BREAK = re.compile(r"(?<=[^\W\d_]{3})[.!][ ]")
 _MOST_CHAPTERS = 500
 _NEAR_MS = 5_000
@@ -26,7 +25,8 @@ _CAPITAL_SHARE = 0.6
 _SHARED_WORDS = 0.6
 _WORDS = 16
 _CAPITALS = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿ][\w'’&,?!/+-]*|&|-|–|\d+)(?:[ ](?:[^\W\d_a-zß-öø-ÿ][\w'’&,:?!/+-]*|[&+–-]|\d[\w.]*)){1,14}[ ]?$"
+    r"(?:[^\W\d_a-zß-öø-ÿ][\w'’&,?!/+-]*|&|-|–|\d+)"
+    r"(?:[ ](?:[^\W\d_a-zß-öø-ÿ][\w'’&,:?!/+-]*|[&+–-]|\d[\w.]*)){1,14}[ ]?$"
 )
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-zß-öø-ÿ][a-z'’]*[ ,.?!])|(?<=[?!)])(?=[^\W\d_a-zß-öø-ÿ])")
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from transforms.formats.prose.stamps import BRACKETED, stamp_ms
 from transforms.parsed import Link
 
-_LINK = r"!?\[([^\[\]\n]{0,400})\]\(<?([^()<>\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)>?(?:[ ]+\"[^\"\n]{0,400}\")?\)"
+_ADDRESS = r"[^()<>\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
+_LINK = rf"!?\[([^\[\]\n]{{0,400}})\]\(<?({_ADDRESS})>?(?:[ ]+\"[^\"\n]{{0,400}}\")?\)"
 # Of a run in stars or underscores no part may be such a sign itself: that keeps the search linear.
 _STARS = r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{0,600}[^\s*\\])\6(?![\w*])"
 _UNDERSCORES = r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{0,600}[^\s_\\])\8(?![\w_])"
@@ -55,16 +56,17 @@ class _Cleaner:
         self.links: list[Link] = []
 
     def run(self, pattern: re.Pattern[str]) -> str:
-        pieces, reached = [], 0
+        pieces, reached, is_first = [], 0, True
         for match in pattern.finditer(self.raw):
             pieces.append(self.raw[reached : match.start()])
+            is_first = is_first and not pieces[-1].strip()
             if match[1] is not None:
-                is_first = not any(map(str.strip, pieces))
                 place = self.start + match.start(), self.start + match.end()
                 self.marks.append((stamp_ms(match[1]), *place, is_first))
                 pieces.append(" ")
             else:
                 pieces.append(self._words(match))
+                is_first = is_first and not pieces[-1].strip()
             reached = match.end()
         pieces.append(self.raw[reached:])
         return "".join(pieces)

@@ -25,8 +25,8 @@ def choose_labels(text: str, heads: Heads, known: Collection[str] = (), *, is_cr
     """Return for each head whether it names a speaker.
 
     Labels set apart (in bold, with a time) are judged apart from plain ones; where they prevail, a plain label counts
-    only if it is one of them. A label before a bare web address is a link's. In a crowd, more labels than a conversation can
-    have, those that stand there once are none. Linear in the number of heads.
+    only if it is one of them. A label before a bare web address is a link's. In a crowd, more labels than a
+    conversation can have, those that stand there once are none. Linear in the number of heads.
     """
     if not any(shape & LABELLED for shape in heads.shape):
         return [False] * len(heads)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_INK = re.compile(r"\S")
+_TAIL = 65_536
 _RULE = re.compile(r"(?:[-*_=~][ \t]*){3,}")
 
 
@@ -29,18 +31,17 @@ def line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def iter_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what `line_spans` returns, line by line: for those who need but the first few."""
-    while start < end:
-        stop = text.find("\n", start, end)
+    while (ink := _INK.search(text, start, end)) is not None:
+        stop = text.find("\n", ink.start(), end)
         stop = end if stop < 0 else stop
-        first, last = tight(text, start, stop)
-        if first < last:
-            yield first, last
-        start = stop + 1
+        yield ink.start(), ink.start() + len(text[ink.start() : stop].rstrip())
+        start = stop
 
 
 def last_lines(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
-    """Return the last lines of what `line_spans` returns, `count` at most."""
+    """Return the last lines of what `line_spans` returns: `count` at most, of the last 64 KiB."""
     spans: list[tuple[int, int]] = []
+    start = max(start, end - _TAIL)
     while end > start and len(spans) < count:
         begin = text.rfind("\n", start, end) + 1 or start
         first, last = tight(text, begin, end)

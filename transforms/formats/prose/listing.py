@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.body import read_body
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from transforms.parsed import Person
 
 _PAGER = re.compile(
-    r"\d{1,5}|go to|next|prev(?:ious)?|first|last|page|[«»‹›<>…|]+|(?:total )?\d+ (?:episodes?|results?|items?)|total \d+ \w+|sort by.*|show(?:ing)? \d.*",
+    r"\d{1,5}|go to|next|prev(?:ious)?|first|last|page|[«»‹›<>…|]+|sort by.*|show(?:ing)? \d.*|total \d+ \w+"
+    r"|(?:total )?\d+ (?:episodes?|results?|items?)",
     re.I,
 )
 _TAGLINE = re.compile(r"[ ][—–|-][ ](?=(?:\S+[ ]){4})")
@@ -74,12 +76,12 @@ def _common_suffix(bodies: list[str]) -> str:
         return ""
     samples = sorted({body[-400:] for body in bodies if body})
     best = ""
-    for a, b in zip(samples, samples[1:], strict=False):
+    for a, b in pairwise(samples):
         shared = _shared_end(a, b)
         if len(shared) > len(best) and sum(body.endswith(shared) for body in bodies) >= _SHARED * len(bodies):
             best = shared
     cut = best.find(" ")
-    return best[cut + 1 :] if 0 <= cut and len(best) - cut > 20 else ""
+    return best[cut + 1 :] if cut >= 0 and len(best) - cut > 20 else ""
 
 
 def _shared_end(a: str, b: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.lines import line_spans
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NUMERIC = r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>\d{4})"
-_DATE = rf"(?:{_NUMERIC}|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<words>(?:[^\W\d_]{{3,9}}\.?,?[ ])?(?:\d{{1,2}}(?:st|nd|rd|th)?[ ][^\W\d_]{{3,9}}|[^\W\d_]{{3,9}}\.?[ ]\d{{1,2}}),?[ ]\d{{4}}))"
-_CLOCK = r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d)"
-_MINUTES = r"(?P<minutes>\d{1,3})[ ]?min(?:utes?|s)?\.?"
-_SEPARATOR = r"[ \t\u00a0]*[·•|,–—-]?[ \t\u00a0]*"
-_META = re.compile(
-    rf"(?:(?:{_CLOCK}|{_MINUTES}){_SEPARATOR}{_DATE}|{_DATE.replace('?P<', '?P<r')}{_SEPARATOR}(?:{_CLOCK.replace('?P<', '?P<r')}|{_MINUTES.replace('?P<', '?P<r')}))"
-)
+_WORDS = r"(?:[^\W\d_]{3,9}\.?,?[ ])?(?:\d{1,2}(?:st|nd|rd|th)?[ ][^\W\d_]{3,9}|[^\W\d_]{3,9}\.?[ ]\d{1,2}),?[ ]\d{4}"
+_DATE = rf"(?:{_NUMERIC}|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<words>{_WORDS}))"
+_LENGTH = r"(?:(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d)|(?P<minutes>\d{1,3})[ ]?min(?:utes?|s)?\.?)"
+_BETWEEN = r"[ \t\u00a0]*[·•|,–—-]?[ \t\u00a0]*"
+_METAS = (re.compile(_LENGTH + _BETWEEN + _DATE), re.compile(_DATE + _BETWEEN + _LENGTH))
 _META_LENGTH = 48
 _SHORT_WITH_YEAR = re.compile(r"\n(?=[^\n]{0,44}(?:19|20)[0-9]{2})[^\n]{6,48}(?=\n|$)")
 _FEWEST = 2
@@ -73,7 +72,7 @@ def find_listing(text: str, start: int, end: int) -> Listing | None:
     metas = [(index, meta) for index, span in enumerate(lines) if (meta := _meta(text, span)) is not None]
     if len(metas) < _FEWEST:
         return None
-    lengths = Counter(b[0] - a[0] for a, b in zip(metas, metas[1:], strict=False))
+    lengths = Counter(b[0] - a[0] for a, b in pairwise(metas))
     length, count = lengths.most_common(1)[0]
     if count * 2 < len(metas) - 1 or not 2 <= length <= 12:
         return None
@@ -88,14 +87,11 @@ def find_listing(text: str, start: int, end: int) -> Listing | None:
 def _meta(text: str, span: tuple[int, int]) -> Meta | None:
     if span[1] - span[0] > _META_LENGTH:
         return None
-    match = _META.fullmatch(text, *span)
+    match = _METAS[0].fullmatch(text, *span) or _METAS[1].fullmatch(text, *span)
     if match is None:
         return None
-    found = {name.removeprefix("r"): value for name, value in match.groupdict().items() if value is not None}
-    if "clock" in found:
-        duration = parse_clock(found["clock"])
-    else:
-        duration = int(found["minutes"]) * 60_000
+    found = {name: value for name, value in match.groupdict().items() if value is not None}
+    duration = parse_clock(found["clock"]) if "clock" in found else int(found["minutes"]) * 60_000
     numbers = (int(found["a"]), int(found["b"]), int(found["y"])) if "y" in found else None
     written = found.get("iso") or found.get("words")
     date = parse_date(written) if written else None
@@ -117,8 +113,8 @@ def is_day_first(dates: Sequence[tuple[int, int, int]]) -> bool:
 
 
 def _disorder(dates: Sequence[tuple[int, int, int]]) -> int:
-    rising = sum(b > a for a, b in zip(dates, dates[1:], strict=False))
-    falling = sum(b < a for a, b in zip(dates, dates[1:], strict=False))
+    rising = sum(b > a for a, b in pairwise(dates))
+    falling = sum(b < a for a, b in pairwise(dates))
     return min(rising, falling)
 
 

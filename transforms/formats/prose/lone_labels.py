@@ -11,7 +11,7 @@ from transforms.formats.prose.heads import LABEL
 from transforms.labels import closed_labels, is_label_shaped, is_remark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 _DECOR = r"[ \t\u00a0]*[*_]{0,3}"
 _FORMS = (
@@ -23,9 +23,11 @@ _FORMS = (
     ),
 )
 _ALONE = re.compile(
-    r"\n[ \t]*(?:\#{1,6}[ \t]+)?[*_]{0,3}([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)[*_]{0,3}[ \t]*\n(?=[ \t]*\n?[ \t]*\S)"
+    r"\n[ \t]*(?:\#{1,6}[ \t]+)?[*_]{0,3}([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)"
+    r"[*_]{0,3}[ \t]*\n(?=[ \t]*\n?[ \t]*\S)"
 )
 _FEWEST = 4
+_SAMPLE = 40_000
 _COVERED = 0.5
 _DRESS = " \t\u00a0*_-–—"
 
@@ -36,33 +38,30 @@ def lone_label_anchors(text: str, start: int, end: int, known: Collection[str] =
     The labels of one form must begin at least half of the paragraphs (or lines), be two or more, and repeat.
     """
     body, base = "\n" + text[start:end], start - 1
-    for form in _FORMS:
-        found = _choose(body, form.finditer(body), known, _units(body))
-        if found is not None:
+    sample = body[:_SAMPLE]
+    for form in (*_FORMS, _ALONE):
+        # Most texts have no such labels: the first part of one shows it.
+        if _choose(form, sample, known) is not None and (found := _choose(form, body, known)) is not None:
             return [_anchor(match, base) for match in found]
-    found = _choose(body, _ALONE.finditer(body), known, max(1, body.count("\n\n") // 2))
-    return None if found is None else [_anchor(match, base) for match in found]
+    return None
 
 
-def _units(body: str) -> int:
-    """Return how many paragraphs a text has, or lines where it has no paragraphs."""
-    return max(1, body.strip().count("\n\n") or body.strip().count("\n")) + 1
+def _units(body: str, form: re.Pattern[str]) -> int:
+    """Return how many paragraphs a text has, or lines where it has none; a label alone is a paragraph of its own."""
+    paragraphs = body.strip().count("\n\n")
+    return max(1, paragraphs // 2) if form is _ALONE else max(1, paragraphs or body.strip().count("\n")) + 1
 
 
-def _choose(
-    body: str, matches: Iterable[re.Match[str]], known: Collection[str], units: int
-) -> list[re.Match[str]] | None:
-    candidates = [match for match in matches if is_label_shaped(_label(match)) and not is_remark(_label(match))]
+def _choose(form: re.Pattern[str], body: str, known: Collection[str]) -> list[re.Match[str]] | None:
+    candidates = [
+        match for match in form.finditer(body) if is_label_shaped(_label(match)) and not is_remark(_label(match))
+    ]
     counts = Counter(map(_label, candidates))
-    labels = {label for label in closed_labels(counts, known) if counts[label] > 1 or _is_known(label, known)}
+    labels = {label for label in closed_labels(counts, known) if counts[label] > 1 or label in known}
     chosen = [match for match in candidates if _label(match) in labels]
     if len(chosen) < _FEWEST or len(labels) < 2 or len(labels) * 2 > len(chosen):
         return None
-    return chosen if len(chosen) >= _COVERED * min(units, len(body)) else None
-
-
-def _is_known(label: str, known: Collection[str]) -> bool:
-    return label in known
+    return chosen if len(chosen) >= _COVERED * _units(body, form) else None
 
 
 def _label(match: re.Match[str]) -> str:

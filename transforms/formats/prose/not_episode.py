@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.formats.prose.fact_keys import is_about_episode, normal_key
 from transforms.formats.prose.values import Scalar
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from transforms.formats.prose.front_matter import FrontMatter
@@ -14,37 +15,43 @@ if TYPE_CHECKING:
 _HEAD = 6_000
 _LICENCE = re.compile(
     r"\b(?:permission is hereby granted|apache license|gnu (?:lesser |affero )?general public licen[cs]e"
-    r"|mozilla public license|redistribution and use in source and binary|creative commons (?:attribution|legal code|corporation)"
-    r"|licensed under (?:the|a) |all rights reserved|this (?:work|content|repository|project) is licen[cs]ed|copyright (?:\(c\)|©) ?\d{4}"
+    r"|mozilla public license|redistribution and use in source and binary"
+    r"|creative commons (?:attribution|legal code|corporation)|licensed under (?:the|a) |all rights reserved"
+    r"|this (?:work|content|repository|project) is licen[cs]ed|copyright (?:\(c\)|©) ?\d{4}"
     r"|public domain dedication|terms and conditions for use)",
     re.I,
 )
 # What nothing but a licence says, and says at once.
 _LICENCE_TEXT = re.compile(
-    r"permission is hereby granted|apache license|gnu (?:lesser |affero )?general public licen[cs]e|mozilla public license"
-    r"|redistribution and use in source and binary|creative commons (?:attribution|legal code|corporation)",
+    r"permission is hereby granted|apache license|gnu (?:lesser |affero )?general public licen[cs]e"
+    r"|mozilla public license|redistribution and use in source and binary"
+    r"|creative commons (?:attribution|legal code|corporation)",
     re.I,
 )
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}\n]{1,60}\}\}|\{%|<(?:title|name|guest|host|date|url|number|your)[^<>\n]{0,30}>|\[(?:guest|host|episode|your|insert|title|name|date|link)\b[^\]\n]{0,40}\]"
+    r"\{\{[^{}\n]{1,60}\}\}|\{%|<(?:title|name|guest|host|date|url|number|your)[^<>\n]{0,30}>"
+    r"|\[(?:guest|host|episode|your|insert|title|name|date|link)\b[^\]\n]{0,40}\]"
     r"|\b(?:TODO|FIXME|TBD|XXX+|YYYY-MM-DD|lorem ipsum)\b|\$\{\w+\}|<!-- ",
 )
-_PERSON_KEYS = frozenset(
-    "bio avatar twitter github linkedin mastodon homepage username instagram job jobtitle firstname lastname".split()
+_PERSON_KEYS = word_set(
+    "bio avatar twitter github linkedin mastodon homepage username instagram job jobtitle firstname lastname"
 )
-_PERSON_TYPES = frozenset("host guest person author people speaker cohost contributor".split())
+_PERSON_TYPES = word_set("host guest person author people speaker cohost contributor")
 _GUIDE = re.compile(
-    r"\b(?:style ?guide|guidelines?|specification|namespace|conventions?|how to (?:transcribe|contribute|edit|use)|contributing"
+    r"\b(?:style ?guide|guidelines?|specification|namespace|conventions?|contributing"
+    r"|how to (?:transcribe|contribute|edit|use)"
     r"|must (?:be|not)|should (?:be|not)|is (?:required|recommended|optional)|mime ?type|transcribers?)\b",
     re.I,
 )
 _CODE = re.compile(
-    r"^(?:#!|#include|import \w|from \w[\w.]* import|package \w|using \w[\w.]*;|<\?php|def \w+\(|class \w+[:({]|function \w*\(|const \w+ =|let \w+ =|var \w+ ="
-    r"|public (?:class|static)|@\w+\(|export (?:default|const)|module\.exports|SELECT |CREATE TABLE|FROM \w+[:/]|\.PHONY|on:$|version: ?['\"]?\d)",
+    r"^(?:#!|#include|import \w|from \w[\w.]* import|package \w|using \w[\w.]*;|<\?php|def \w+\(|class \w+[:({]"
+    r"|function \w*\(|(?:const|let|var) \w+ =|public (?:class|static)|@\w+\(|export (?:default|const)|module\.exports"
+    r"|SELECT |CREATE TABLE|FROM \w+[:/]|\.PHONY|on:$|version: ?['\"]?\d)",
     re.M,
 )
 _CODE_LINE = re.compile(
-    r"[^\n]*(?:[;{}]|\):|=>|\) \{|,)[ \t]*$|[ \t]*(?:return|if|for|while|else|elif|try|end|fi|done)\b[^\n.!?]*$|[ \t]*(?://|/\*|\*/|<!--)"
+    r"[^\n]*(?:[;{}]|\):|=>|\) \{|,)[ \t]*$|[ \t]*(?:return|if|for|while|else|elif|try|end|fi|done)\b[^\n.!?]*$"
+    r"|[ \t]*(?://|/\*|\*/|<!--)"
 )
 _DATA_LINE = re.compile(
     r"[^\n,;\t]{0,80}(?:[,;\t][^\n,;\t]{0,80}){2,}|[\w.-]+ *[=:] *[^\n.!?]{0,80}|[-+]?[\d.,:eE \t-]+"

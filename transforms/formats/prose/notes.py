@@ -25,13 +25,15 @@ _PEOPLE_HEADING = re.compile(
     r"(?:#{1,6}[ ]|[*_]{2})[ ]*((?:co-?)?hosts?|(?:special )?guests?|featuring|panel(?:ists)?)[ :]*[*_]*:?", re.I
 )
 _PEOPLE_ITEM = re.compile(
-    r"[-+*•][ \t]+(?:[*_]{2}\[?(?P<bold>[^*_\n\[\]]{2,60})|\[(?P<link>[^\[\]\n]{2,60})\]|(?P<plain>[^\W\d_][^,:;()\[\]–—\n]{1,60}?)(?=[ ]?[,:;(–—]|[ ]-[ ]|$))"
+    r"[-+*•][ \t]+(?:[*_]{2}\[?(?P<bold>[^*_\n\[\]]{2,60})|\[(?P<link>[^\[\]\n]{2,60})\]"
+    r"|(?P<plain>[^\W\d_][^,:;()\[\]–—\n]{1,60}?)(?=[ ]?[,:;(–—]|[ ]-[ ]|$))"
 )
 _ITEM_START = re.compile(r"[*•·\n]")
 _LIST_NAME = re.compile(r"[\s#*_•-]*(?:(?:audio version )?time ?stamps|chapters|sections)[\s:*_]*(?:\n|$)", re.I)
 _PAGE_MARK = re.compile(r"\\?\[[A-Z][A-Z0-9 ,.:’'&/–—-]{2,60}\\?\]")
 _HOST = re.compile(
-    r"^[\s*_#-]*(?:your |the )?(?P<role>(?:co-?)?hosts?|hosted by|guests?|special guests?|featuring|with guests?)[*_]*[ ]?[:–—-][*_]*[ ]*(?P<names>[^\n]{2,200})$",
+    r"^[ \t*_#-]{0,8}(?:your |the )?(?P<role>(?:co-?)?hosts?|hosted by|(?:special )?guests?|featuring|with guests?)"
+    r"[*_]*[ ]?[:–—-][*_]*[ ]*(?P<names>[^\n]{2,200})$",
     re.I | re.M,
 )
 

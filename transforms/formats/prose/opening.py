@@ -14,12 +14,14 @@ from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
 from transforms.formats.prose.title_facts import episode_number
 from transforms.timecode import parse_clock
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from transforms.parsed import Parsed, ParsedEpisode
 
 _KEY_LINE = re.compile(
-    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?)[ \t]*(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*(?P<value>.*)"
+    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?)[ \t]*(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
+    r"(?P<value>.*)"
 )
 _H1 = re.compile(r"[ \t]*#[ \t]+(?P<title>\S.*?)[ \t#]*")
 _NUMBER_LINE = re.compile(
@@ -27,15 +29,16 @@ _NUMBER_LINE = re.compile(
     re.I,
 )
 _DATE_PREFIX = re.compile(
-    r"(?:[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}"
+    r"|\d{4}-\d\d-\d\d)"
 )
 _PLAYER = re.compile(
     r"(?:current time:?[ ]*)?-?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ ]*/[ ]*(?:total time:?[ ]*)?-?(?:\d{1,2}:)?\d{1,2}:\d\d)?",
     re.I,
 )
 _CLOCKS = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
-_EXTRA_KEYS = frozenset(
-    "entities filearchive location format file sourcefile archive recordedat license licence rating explicit views".split()
+_EXTRA_KEYS = word_set(
+    "entities filearchive location format file sourcefile archive recordedat license licence rating explicit views"
 )
 _LINES = 40
 _ESTABLISHED = 3
@@ -55,7 +58,6 @@ class Opening(NamedTuple):
 def read_opening(parsed: Parsed, episode: ParsedEpisode, text: str, start: int, end: int) -> int:
     """Add to `episode` what the lines above its text say, and return where the text begins."""
     lines = line_spans(text, start, min(end, start + 20_000))[:_LINES]
-    facts = episode.facts
     at = _read_player_page(parsed, episode, text, lines)
     if at is not None:
         return at
@@ -122,7 +124,7 @@ def _is_known_key(text: str, lines: list[tuple[int, int]], index: int) -> bool:
 def _is_foreign_key(text: str, lines: list[tuple[int, int]], index: int, key: str, end: int) -> bool:
     """Return whether an unknown key goes on a block of known ones: in the same capitals, and never used again."""
     known = [i for i in range(index) if _is_known_key(text, lines, i)]
-    written = {text[slice(*lines[i])].split(":")[0].isupper() for i in known}
+    written = {text[slice(*lines[i])].split(":", maxsplit=1)[0].isupper() for i in known}
     return len(known) >= _ESTABLISHED and key.isupper() in written and f"\n{key}:" not in text[lines[index][1] : end]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.lines import line_spans, tight
@@ -17,13 +18,14 @@ _SENTENCE_END = re.compile(
 _TERMINAL = re.compile(rf"[.?!…؟۔।。！？｡:;♪\]][{re.escape(_CLOSERS)}]*$")
 # What a full stop ends that is not a sentence: titles, initials, Latin shorthand.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“])(?:dr|mr|mrs|ms|st|mt|prof|sr|jr|vs|no|vol|ep|fig|gen|sen|rep|gov|lt|col|capt|e\.g|i\.e|cf|ca|approx"
-    r"|u\.s|u\.k|d\.c|z\.b|bzw|[a-z])\.$",
+    r"(?:^|[\s(\"“])(?:dr|mr|mrs|ms|st|mt|prof|sr|jr|vs|no|vol|ep|fig|gen|sen|rep|gov|lt|col|capt|e\.g|i\.e"
+    r"|cf|ca|approx|u\.s|u\.k|d\.c|z\.b|bzw|[a-z])\.$",
     re.I,
 )
 _BOUNDARY = re.compile(
     r" (?=(?:so|and|but|because|yeah|yes|no|okay|ok|well|right|then|now|or|if|when|what|which|i think|i mean|you know"
-    r"|it's|that's|let's|we're|thank|thanks|pero|entonces|y|und|aber|also|et|mais|donc|alors|e|ma|quindi|então|mas)\b )",
+    r"|it's|that's|let's|we're|thank|thanks|pero|entonces|y|und|aber|also|et|mais|donc|alors|e|ma|quindi|então|mas"
+    r")\b )",
     re.I,
 )
 _CHUNK_WORDS = 40
@@ -70,7 +72,7 @@ def _unwrapped(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, i
 
 def _are_paragraphs(text: str, lines: list[tuple[int, int]]) -> bool:
     """Return whether blank lines stand between most lines: then a line is a unit of its own, not a wrap."""
-    gaps = sum(text.count("\n", a[1], b[0]) > 1 for a, b in zip(lines, lines[1:], strict=False))
+    gaps = sum(text.count("\n", a[1], b[0]) > 1 for a, b in pairwise(lines))
     return gaps * 2 > len(lines)
 
 

@@ -15,17 +15,18 @@ from transforms.formats.prose.front_matter_speech import read_entries, transcrip
 from transforms.formats.prose.guests import guests_in_title, merge_people
 from transforms.formats.prose.listing import read_listing
 from transforms.formats.prose.listing_page import find_listing
-from transforms.formats.prose.not_episode import why_nothing, why_not
+from transforms.formats.prose.not_episode import why_not, why_nothing
 from transforms.formats.prose.opening import read_opening
 from transforms.formats.prose.region import parse_region
 from transforms.formats.prose.repeated import drop_repeated_body
 from transforms.formats.prose.title_facts import episode_number, season_number
 from transforms.formats.prose.values import Scalar
 from transforms.parsed import Parsed, ParsedEpisode, ignored, rejected
-
 from transforms.time_audit import audit_times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transforms.document import Document
     from transforms.formats.prose.front_matter import FrontMatter
 
@@ -35,7 +36,8 @@ _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|\*\*[^*\n]{1,80}\*\*|[*_]{1,2}[^*_\n]{1,80}[*_]{1,2}\s|```)|\]\(\S{1,500}\)|\\\[", re.M
 )
 _ENOUGH = 60_000
-_FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[^\n]*\n.*?^[ \t]*\2[^\n]*$", re.M | re.S)
+_FENCE = re.compile(r"^[ \t]{0,12}(```|~~~)[^\n]*", re.M)
+_INK = re.compile(r"[^\s]")
 
 
 def sniff(document: Document) -> float:
@@ -49,9 +51,7 @@ def sniff(document: Document) -> float:
 
 
 def parse(document: Document) -> Parsed:
-    """Return the parsed document: the episodes of a listing, the one of any other page or transcript, or the reason
-    for which it is left alone.
-    """
+    """Return the parsed document: the episodes of a listing, the one of any other text, or why it is left alone."""
     text = unify(document.text)
     front = find_front_matter(text, document.limits)
     if front is not None and front.reason == "yaml_alias_limit":
@@ -126,15 +126,25 @@ def _read_listed(parsed: Parsed, episode: ParsedEpisode, text: str, front: Front
 
 def _without_code(text: str, start: int) -> str:
     """Return the text with its fenced code blanked out, of the same length, unless most of the text is fenced."""
-    if "```" not in text and "~~~" not in text:
+    blocks = list(_fenced(text, start)) if "```" in text or "~~~" in text else []
+    if not blocks or sum(b - a for a, b in blocks) * 2 > len(text) - start:
         return text
-    blocks = list(_FENCE.finditer(text, start))
-    if sum(block.end() - block.start() for block in blocks) * 2 > len(text) - start:
-        return text
-    for block in blocks:
-        blank = "".join("\n" if char == "\n" else " " for char in block[0])
-        text = text[: block.start()] + blank + text[block.end() :]
-    return text
+    pieces, at = [], 0
+    for first, last in blocks:
+        pieces += [text[at:first], _INK.sub(" ", text[first:last])]
+        at = last
+    return "".join([*pieces, text[at:]])
+
+
+def _fenced(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of fenced code: from a line that begins with three backticks or tildes to the next such."""
+    opened: re.Match[str] | None = None
+    for match in _FENCE.finditer(text, start):
+        if opened is None:
+            opened = match
+        elif match[1] == opened[1]:
+            yield opened.start(), match.end()
+            opened = None
 
 
 def _finish(episode: ParsedEpisode, text: str) -> None:

@@ -46,7 +46,8 @@ def parse_region(
 
     `text` must have been through `unify`, so that a line feed alone ends lines; offsets count in it. `known` are
     names that the record gives, `chapters` those that its notes declare (a transcript may repeat them as headings).
-    Where lines begin with more than `label_limit` different labels, those that are neither repeated nor parts (`Q`, `Speaker 1`) are text.
+    Where lines begin with more than `label_limit` different labels, those that are neither repeated nor parts (`Q`,
+    `Speaker 1`) are text.
     Linear time, never raises.
     """
     found = find_anchors(text, start, end, known, chapters, is_markdown=is_markdown, label_limit=label_limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transforms.fold import match_key
@@ -14,6 +15,7 @@ _FEWEST_KEYS = 2
 _MOST_COPIES = 20
 # Two copies of a line differ by punctuation at most.
 _DRESS = 8
+_BEGINNING = 5
 
 
 def drop_repeated_body(parsed: Parsed, episode: ParsedEpisode) -> None:
@@ -27,7 +29,7 @@ def drop_repeated_body(parsed: Parsed, episode: ParsedEpisode) -> None:
     if len(starts) < 2:
         return
     bounds = [*starts, len(speech)]
-    spans = list(zip(bounds, bounds[1:], strict=False))
+    spans = list(pairwise(bounds))
     best = max(spans, key=lambda span: _worth(episode, *span))
     for first, last in spans:
         if (first, last) != best:
@@ -50,11 +52,11 @@ def _copies(texts: list[str]) -> list[int]:
     if len(texts) < 2 * _FEWEST_KEYS:
         return [0]
     first = match_key(texts[0])
-    size = len(texts[0])
+    size, begins = len(texts[0]), texts[0][:_BEGINNING].casefold()
     alike = (
         i
         for i in range(_FEWEST_KEYS, len(texts))
-        if abs(len(texts[i]) - size) <= _DRESS and texts[i][:1].casefold() == texts[0][:1].casefold()
+        if abs(len(texts[i]) - size) <= _DRESS and texts[i][:_BEGINNING].casefold() == begins
     )
     again = [i for i in alike if match_key(texts[i]) == first]
     if not again or not first or len(again) > _MOST_COPIES:
@@ -63,7 +65,7 @@ def _copies(texts: list[str]) -> list[int]:
     starts = [0, *(i for i in again if i % length == 0)] if len(texts) % length == 0 else [0, again[-1]]
     bounds = [*starts, len(texts)]
     keys = [match_key(text) for text in texts]
-    copies = [keys[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    copies = [keys[a:b] for a, b in pairwise(bounds)]
     return starts if all(_are_alike(copies[0], copy) for copy in copies[1:]) else [0]
 
 

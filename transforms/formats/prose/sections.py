@@ -8,7 +8,8 @@ from typing import NamedTuple
 _OF_TRANSCRIPT = (
     r"(?:(?:full|episode|podcast|edited|complete|audio|video|rough|interview|the|auto(?:mat(?:ed|ic))?|ai|machine"
     r"|auto-?generated|machine-?generated|raw|verbatim)[ -])*transcript(?:s|ion)?"
-    r"|transcripción|transcrição|trascrizione|transkript(?:ion)?|transkrypcja|транскрипт|расшифровка|文字起こし|逐字稿|文字稿|文字稿全文|녹취록|نص الحلقة"
+    r"|transcripción|transcrição|trascrizione|transkript(?:ion)?|transkrypcja|транскрипт|расшифровка"
+    r"|文字起こし|逐字稿|文字稿(?:全文)?|녹취록|نص الحلقة"
 )
 _OF_NOTES = (
     r"(?:(?:episode|podcast|full)[ ])?(?:show ?notes|shownotes)|(?:audio version )?time ?stamps|(?:episode )?chapters"
@@ -24,13 +25,15 @@ _OF_TAIL = (
     r"|you (?:might|may) also like|join the conversation|about the authors?|tags|categories|©.*"
 )
 _LINE = re.compile(
-    rf"[\s#*_>=•-]*(?:(?P<transcript>{_OF_TRANSCRIPT})|(?P<notes>{_OF_NOTES})|(?P<tail>{_OF_TAIL}))[\s:*_.=-]*(?:\(\d+\))?[\s#*_]*",
+    rf"[\s#*_>=•-]*(?:(?P<transcript>{_OF_TRANSCRIPT})|(?P<notes>{_OF_NOTES})|(?P<tail>{_OF_TAIL}))"
+    r"[\s:*_.=-]*(?:\(\d+\))?[\s#*_]*",
     re.I,
 )
 # Glued to the end of the sentence or title before them, and to what follows.
 _GLUED = re.compile(
-    r"(?<=[^\s\W]|[.!?)\]”\"’…])(?:(?:Audio Version )?Timestamps|Show Notes|Show notes|Shownotes|Chapters|Transcript(?:ion|s)?"
-    r"|Links|Sections|Lightning Rounds|Other Links)(?=\*|:|\[|\n|[^\W\d_a-z]|courtesy|assisted|$| \*)"
+    r"(?<=[^\s\W]|[.!?)\]”\"’…])(?:(?:Audio Version )?Timestamps|Show Notes|Show notes|Shownotes|Chapters"
+    r"|Transcript(?:ion|s)?|Links|Sections|Lightning Rounds|Other Links)"
+    r"(?=\*|:|\[|\n|[^\W\d_a-z]|courtesy|assisted|$| \*)"
 )
 # A line of a few words that does not begin with a number, as most lines with times do.
 _SHORT_LINE = re.compile(r"\n[ \t]*+(?![0-9\[(])([^\n]{2,60}+)(?=\n|$)")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.word_set import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SAMPLE = 40_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What people say far more than they write, in the languages that most podcasts are in.
-_TALK = frozenset(
+_TALK = word_set(
     """
     i you we me my your our us i'm i've i'd i'll you're you've you'll we're we've we'll let's it's that's don't didn't
     doesn't isn't can't wasn't there's what's gonna wanna kinda yeah yep yes nope okay ok oh uh um hmm huh wow hey hi
@@ -22,7 +24,7 @@ _TALK = frozenset(
     eu você gente então né tipo obrigado obrigada olá acho io noi voi allora cioè quindi ecco insomma ciao grazie
     ik jij wij nou dus eigenlijk gewoon hè hallo bedankt denk я ты мы вы ну вот да это как спасибо привет значит
     ben sen biz evet hayır yani şey merhaba teşekkürler ja jo jag du vi eh alltså liksom precis hej tack
-    """.split()
+    """
 )
 _TALK_CJK = re.compile(
     r"ですね|ますね|でしょう|えー|あの|なんか|そうそう|ました|ですよ|啊|嗯|对对|呢|吧|大家好|就是|然后|其实|네|그래서|이제|거죠|습니다|안녕하세요"
@@ -49,7 +51,7 @@ def talk_share(text: str) -> float:
 
 
 def sounds_spoken(text: str) -> bool:
-    """Return whether a text sounds like talk. In scripts whose talk is not known here, whether nothing speaks against."""
+    """Return whether a text sounds like talk; where its talk is not known here, whether nothing speaks against it."""
     sample = text[:_SAMPLE]
     cjk = sum(1 for _ in _CJK.finditer(sample))
     if cjk * 3 > len(sample):

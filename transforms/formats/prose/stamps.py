@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from transforms.timecode import fraction_milliseconds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A clock time without its dress: `m:ss`, `hh:mm:ss`, `h:mm:ss.ddd`, `hh:mm:ss:ff`; minutes may run past 59 alone.
 STAMP = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,;][0-9]{1,9}|:[0-9][0-9])?(?![0-9]|:[0-9])"
 _TO = r"(?:-->|->|–|—|-|to|~)"  # between the two ends of a range
-_OPEN, _SHUT = r"\\?[\[({]", r"\\?[\])}]"
+# Alternatives of one character each: the search then skips to them at once.
+_OPEN, _SHUT = r"(?:\[|\(|\{|\\[\[({])", r"\\?[\])}]"
 # Dressed as it likes, or bare; groups: the first time, the second time of a range.
 DRESSED = rf"(?:{_OPEN}[ ~]?)?({STAMP})(?:[ ]?{_TO}[ ]?({STAMP}))?(?:[ ]?{_SHUT})?"
 BRACKETED = rf"{_OPEN}[ ~]?({STAMP})(?:[ ]?{_TO}[ ]?({STAMP}))?[ ]?{_SHUT}"
 INLINE_MARK = re.compile(BRACKETED)
 _FRAMES_A_SECOND = 30
+# What each character of a time counts in ms, by the length of the time.
+_WEIGHTS = {
+    5: (600_000, 60_000, 0, 10_000, 1_000),
+    8: (36_000_000, 3_600_000, 0, 600_000, 60_000, 0, 10_000, 1_000),
+}
+
+
+def stamps_ms(stamps: Sequence[str]) -> list[int]:
+    """Return the times in ms of texts that have the shape `STAMP`; of `mm:ss` or `hh:mm:ss` alone at once.
+
+    >>> stamps_ms(["00:00:05", "01:00:00"]), stamps_ms(["0:05", "85:32"])
+    ([5000, 3600000], [5000, 5132000])
+    """
+    width = len(stamps[0]) if stamps else 0
+    joined = "".join(stamps)
+    if width not in _WEIGHTS or len(joined) != width * len(stamps) or any(len(stamp) != width for stamp in stamps):
+        return list(map(stamp_ms, stamps))
+    digits = np.frombuffer(joined.encode(), dtype=np.uint8).reshape(-1, width).astype(np.int64) - ord("0")
+    is_colon = bool((digits[:, 2::3] == ord(":") - ord("0")).all())
+    weights = np.array(_WEIGHTS[width], dtype=np.int64)
+    return (digits @ weights).tolist() if is_colon else list(map(stamp_ms, stamps))
 
 
 def stamp_ms(stamp: str) -> int:
@@ -32,4 +60,3 @@ def stamp_ms(stamp: str) -> int:
     for part in parts:
         seconds = seconds * 60 + int(part)
     return seconds * 1000 + fraction_milliseconds(fraction) + frames * 1000 // _FRAMES_A_SECOND
-

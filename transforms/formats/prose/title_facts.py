@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 _EPISODE = re.compile(
-    r"(?:\b(?:episode|episódio|episodio|épisode|folge|ep|eps|afl|odcinek|avsnitt|выпуск|эпизод|#)[ .:#-]*(?:no\.?[ ]?)?|\bS\d{1,3}[ .:]?E(?:p\.?)?[ ]?|#|第)(\d{1,5}(?:\.\d{1,2})?)(?!\d)",
+    r"(?:\b(?:episode|episódio|episodio|épisode|folge|ep|eps|afl|odcinek|avsnitt|выпуск|эпизод|#)[ .:#-]*(?:no\.?[ ]?)?"
+    r"|\bS\d{1,3}[ .:]?E(?:p\.?)?[ ]?|#|第)(\d{1,5}(?:\.\d{1,2})?)(?!\d)",
     re.I,
 )
 _LEADING = re.compile(r"\W*(\d{1,4}(?:\.\d{1,2})?)[ ]?[:.–—|-][ ]+(?=\S)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -28,28 +28,28 @@ class Scalar(NamedTuple):
     end: int
 
 
-Value: TypeAlias = Union[Scalar, list["Value"], dict[str, "Value"]]
+Value: TypeAlias = Scalar | list["Value"] | dict[str, "Value"]
 
 
-class InvalidValues(ValueError):
+class InvalidValuesError(ValueError):
     """Text that is not in the language it claims to be in; the message says what and where."""
 
 
 def read_yaml(text: str, start: int, depth: int) -> dict[str, Value]:
     """Return the mapping that a YAML text holds, `start` being its place in the document.
 
-    Keys that stand twice: the first stays. Raises `InvalidValues` for anything that is not a plain mapping, nested
+    Keys that stand twice: the first stays. Raises `InvalidValuesError` for anything that is not a plain mapping, nested
     deeper than `depth`, or has tags of its own (which are never acted upon).
     """
     if _nesting(text) > depth:
-        raise InvalidValues(f"nested deeper than {depth}")
+        raise InvalidValuesError(f"nested deeper than {depth}")
     try:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InvalidValues(" ".join(str(error).split())) from error
+        raise InvalidValuesError(" ".join(str(error).split())) from error
     value = _Reader(text, start).read(node) if node is not None else {}
     if not isinstance(value, dict):
-        raise InvalidValues("not a mapping")
+        raise InvalidValuesError("not a mapping")
     return value
 
 
@@ -80,12 +80,12 @@ class _Reader:
             self.made[key] = self._turn(node)
         value = self.made[key]
         if value is None:
-            raise InvalidValues(f"an alias inside itself at line {node.start_mark.line + 1}")
+            raise InvalidValuesError(f"an alias inside itself at line {node.start_mark.line + 1}")
         return value
 
     def _turn(self, node: yaml.Node) -> Value:
         if _PLAIN_TAG.fullmatch(node.tag) is None:
-            raise InvalidValues(f"tag {node.tag} at line {node.start_mark.line + 1}")
+            raise InvalidValuesError(f"tag {node.tag} at line {node.start_mark.line + 1}")
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item) for item in node.value]
         if isinstance(node, yaml.MappingNode):
@@ -95,7 +95,7 @@ class _Reader:
                     pairs.setdefault(str(key.value), self.read(value))
             return pairs
         first, last = node.start_mark.index, node.end_mark.index
-        if node.style in ("'", '"') and last - first >= 2:
+        if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') and last - first >= 2:
             first, last = first + 1, last - 1
         while last > first and self.text[last - 1].isspace():
             last -= 1
@@ -103,11 +103,11 @@ class _Reader:
 
 
 def read_toml(text: str, start: int) -> dict[str, Value]:
-    """Return the table that a TOML text holds; raises `InvalidValues`."""
+    """Return the table that a TOML text holds; raises `InvalidValuesError`."""
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise InvalidValues(str(error)) from error
+        raise InvalidValuesError(str(error)) from error
     return _mapping(table, start, start + len(text))
 
 
