@@ -20,6 +20,7 @@ from flows.stages import Stages
 from flows.unchanged import CONTENT, content_fingerprint, published_fingerprint, versions
 from flows.workers import default_workers, working
 from transforms.document import Limits
+from warehouse import connect
 from warehouse.assemble import record_run
 from warehouse.folder import DataFolder
 from warehouse.lake import batch_folders, plan_batches
@@ -177,6 +178,7 @@ class _Run:
             stage.note = f"{passed:,} of {len(outcomes):,} passed"
         self.record.checks = [outcome._asdict() for outcome in outcomes]
         self.record.status = "published" if is_publishable(outcomes) else "stopped"
+        self.record.reject_count = _count_rejects(staged)
         self.record.finished_at = dt.datetime.now(dt.UTC)
         record_run(staged, self.record)
         render(staged, self.folder.quality_page)
@@ -188,6 +190,12 @@ class _Run:
         self.record.status = status
         self.record.finished_at = dt.datetime.now(dt.UTC)
         write_run(self.folder, self.record)
+
+
+def _count_rejects(staged: Path) -> int:
+    with connect.read(staged) as con:
+        row = con.execute("SELECT count(*) FROM rejects").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _sweep(folder: DataFolder) -> None:

@@ -214,6 +214,7 @@ def test_limits_hold_and_other_limits_read_again(source: Path, folder: DataFolde
     run(source, folder.root, limits={"bytes": 100})
     statuses = query(folder.warehouse, "SELECT status, reason FROM documents ORDER BY ALL")
     assert statuses == [("rejected", "file_too_large")] * 2
+    assert query(folder.warehouse, "SELECT reject_count FROM runs") == [(2,)]
     run(source, folder.root)
     assert query(folder.warehouse, "SELECT status FROM documents") == [("parsed",)] * 2
 
