@@ -105,6 +105,7 @@ class _Run:
         batches = plan_batches(self.folder, self.record.run_id, self.workers, self.limits)
         content = content_fingerprint(self.folder, batches)
         if content == published_fingerprint(self.folder):
+            self.record.reject_count = _count_rejects(self.folder.warehouse)
             self._finish("unchanged")
             return
         self.record.versions[CONTENT] = content
@@ -192,8 +193,8 @@ class _Run:
         write_run(self.folder, self.record)
 
 
-def _count_rejects(staged: Path) -> int:
-    with connect.read(staged) as con:
+def _count_rejects(database: Path) -> int:
+    with connect.read(database) as con:
         row = con.execute("SELECT count(*) FROM rejects").fetchone()
     return int(row[0]) if row else 0
 
