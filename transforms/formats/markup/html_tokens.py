@@ -20,7 +20,8 @@ _TAG = re.compile(
     r"""<(?:(/?)([A-Za-z][^\s/<>]*+)((?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>|(!--|!\[CDATA\[|[!?]))"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++)))?+""")
-_REFERENCES = re.compile(r"(?:&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?)+")
+_REFERENCE = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7});?"
+_REFERENCES = re.compile(rf"{_REFERENCE}(?:{_REFERENCE})*+")
 _CLOSERS = {"!--": "-->", "![CDATA[": "]]>", "!": ">", "?": ">"}
 _RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 _VOID = frozenset(
