@@ -16,19 +16,16 @@ from transforms.reasons import IGNORED_REASONS, REJECT_REASONS, WARNING_REASONS
 TEXT, INT, LONG, REAL, FLAG = pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.bool_()
 DAY, INSTANT, TEXTS = pa.date32(), pa.timestamp("us", tz="UTC"), pa.list_(pa.string())
 NUMBER = pa.decimal128(12, 3)
-
-STATUSES = ("parsed", "rejected", "ignored")
+STATUSES, ROLES = ("parsed", "rejected", "ignored"), ("host", "guest", "other")
 SPEAKER_METHODS = ("label", "marker", "introduction", "addressed", "inferred")
 TIME_METHODS = ("explicit", "interpolated", "estimated")
 SEGMENT_KINDS = ("speech", "advert", "clip", "music")
-ROLES = ("host", "guest", "other")
 APPEARANCE_METHODS = ("label", "metadata", "introduction", "addressed", "inferred")
 ENTITY_KINDS = ("person", "organization", "product", "work", "place", "event", "technique", "topic")
 MATCH_METHODS = ("exact", "alias", "spelling", "sound", "notes", "discovered")
 
 _ID = Matches("^[0-9a-f]{16}$", "16 hexadecimal digits")
-_SHARE = Between(0, 1)
-_FROM_ZERO = Between(0)
+_SHARE, _FROM_ZERO = Between(0, 1), Between(0)
 _SPAN = Rule("span_is_forward", "doc_end < doc_start", "`doc_end` does not come before `doc_start`")
 
 

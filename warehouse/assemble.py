@@ -6,7 +6,6 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from transforms import schema
@@ -14,9 +13,10 @@ from transforms.conditions import identifier, literal
 from transforms.contract import conform
 from transforms.lake_annotations import ANNOTATED_MENTIONS, ANNOTATED_SEGMENTS, LINKED_KEYS
 from transforms.lake_schema import LAKE_TABLES, PARSED_REJECTS, PARSED_WARNINGS
-from warehouse import catalog
+from warehouse import catalog, connect
 from warehouse.annotation import annotated_files
 from warehouse.ddl import create_tables
+from warehouse.fill import fill
 from warehouse.lake import batch_runs, table_files
 from warehouse.resolution import resolution_folder
 from warehouse.run_record import RunRecord, read_runs
@@ -24,6 +24,8 @@ from warehouse.run_record import RunRecord, read_runs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    import duckdb
 
     from transforms.contract import Table
     from warehouse.folder import DataFolder
@@ -49,27 +51,25 @@ def assemble(folder: DataFolder, run_id: str) -> Path:
     """
     target = folder.staging / f"warehouse-{run_id}.duckdb"
     target.unlink(missing_ok=True)
-    with duckdb.connect(str(target)) as con:
+    with connect.create(target) as con:
         con.execute("SET VARIABLE run_id = ?", [run_id])
         create_tables(con)
         _show_inputs(con, folder)
         for table in schema.TABLES:
-            con.execute(_insert(table))
+            fill(con, table, _query(table))
     return target
 
 
 def record_run(staged: Path, run: RunRecord) -> None:
     """Add the present run and the outcomes of its checks to the assembled file."""
-    with duckdb.connect(str(staged)) as con:
+    with connect.create(staged) as con:
         _show_runs(con, [run])
         for table in (schema.RUNS, schema.CHECKS):
-            con.execute(_insert(table))
+            fill(con, table, _query(table))
 
 
-def _insert(table: Table) -> str:
-    query = resources.files("warehouse").joinpath("sql", "assemble", f"{table.name}.sql").read_text(encoding="utf-8")
-    order = ", ".join(map(identifier, table.order()))
-    return f"INSERT INTO {identifier(table.name)} BY NAME SELECT * FROM ({query}) ORDER BY {order}"
+def _query(table: Table) -> str:
+    return resources.files("warehouse").joinpath("sql", "assemble", f"{table.name}.sql").read_text(encoding="utf-8")
 
 
 def _show_inputs(con: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
