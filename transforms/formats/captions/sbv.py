@@ -74,6 +74,6 @@ def _cues(parsed: Parsed, text: str, found: list[re.Match[str]]) -> Cues:
         blank = _BREAK.sub("\n" + 3 * BLANK, blank)
         blank = _SETTING.sub(lambda match: BLANK * len(match[0]), blank)
     first = [match.end() for match in found]
-    last = [*(match.start() for match in found[1:]), len(text)]
+    last = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     words = [blank[start:end] for start, end in zip(first, last, strict=True)]
     return Cues(words, first, start_ms=starts.ms, end_ms=ends.ms).complete()

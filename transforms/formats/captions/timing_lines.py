@@ -54,7 +54,7 @@ class TimingLines:
 
 
 class _Arrows(NamedTuple):
-    """The first arrow of each line, and what stands left and right of it on the line (up to the next arrow)."""
+    """The first arrow of each line, and what stands left and right of it on the line."""
 
     start: list[int]
     end: list[int]
@@ -103,6 +103,10 @@ def _find_arrows(text: str) -> _Arrows:
         arrows = _Arrows(starts, behind, list(compress(arrows.left, first)), list(compress(arrows.right, first)))
     left = [part.rpartition("\n")[2] for part in arrows.left]
     right = [part.partition("\n")[0] for part in arrows.right]
+    for place, part in enumerate(arrows.right) if not all(first) else ():
+        if "\n" not in part:
+            line_end = text.find("\n", arrows.end[place])
+            right[place] = text[arrows.end[place] : line_end if line_end >= 0 else len(text)]
     return arrows._replace(left=left, right=right)
 
 
