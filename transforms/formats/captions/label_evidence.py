@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cues import MARGIN
-from transforms.labels import closed_labels, is_generic, is_remark
+from transforms.labels import is_generic, is_remark, variants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LEAST_LED = 0.02
 _LEAST_ENDED = 0.1
 _SURELY = 3
+_MOST_WORDS = 4
 _ENDS = ".?!…:;,-–—\"”’'])}♪*>。？！"
 _DRESS = frozenset(">[(*_")
 _LABEL = attrgetter("label")
@@ -79,12 +80,19 @@ def _has_labels(cues: Cues, leading: Mapping[int, Cut], names: Mapping[str, int]
 
 
 def _borne_out(cues: Cues, leading: Mapping[int, Cut], names: Mapping[str, int], set_apart: set[str]) -> set[str]:
-    closed = closed_labels(names)
-    parts = {part for name in closed for part in name.split()}
+    """Return the names that are speakers in a document that has labels.
+
+    The one before its first words, those that come often or name a part ("Speaker 2"); of the others those before
+    which a sentence has ended, or that are a word or another spelling of a name that is taken.
+    """
     opening = _opening_name(cues, leading)
-    sure = {name for name, count in names.items() if name == opening or count >= _SURELY or name in parts}
-    unsure = {name for name in names if name not in sure and (name in closed or " " not in name)}
-    return sure | (unsure & (set_apart | _names_after_ends(cues, leading, unsure))) if unsure else sure
+    taken = {name for name, count in names.items() if name == opening or count >= _SURELY or is_generic(name)}
+    unsure = {name for name in names if name not in taken and len(name.split()) <= _MOST_WORDS}
+    if not unsure:
+        return taken
+    taken |= unsure & (set_apart | _names_after_ends(cues, leading, unsure))
+    words = {word.strip(",.") for name in taken for word in name.split()}
+    return taken | (unsure & words) | variants(unsure - taken, taken)
 
 
 def _names_after_ends(cues: Cues, leading: Mapping[int, Cut], unsure: set[str]) -> set[str]:
