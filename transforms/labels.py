@@ -18,11 +18,18 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _GENERIC = re.compile(
     r"(?:unknown |unidentified |male |female |first |second |third |co-?|guest |main )?"
     r"(?:speakers?|spk|spkr|voice|participant|guest|host|interviewer|interviewee|narrator|announcer"
-    r"|audience(?: member)?|moderator"
-    r"|presenter|caller|reporter|translator|sprecher(?:in)?|moderatorin?|locuteur|hablante|orador|falante)"
-    r"(?:[ _#-]*(?:\d{1,4}|[a-z]))?|[qa]\d?|s\d{1,2}|话者\d*|話者\d*|主持人|嘉宾|司会|ゲスト|진행자|게스트|متحدث \d+",
+    r"|audience(?: member)?|moderator|presenter|caller|reporter|translator"
+    r"|sprecher(?:in)?|moderatorin?|interviewerin|locuteur|intervenante?|hablante|orador|falante|interlocutore?|locutor"
+    r"|entrevistador[ae]?|entrevistad[oa]|ospite|invitad[oa]|invitée?|spreker|talare|taler|puhuja|mówca|prowadzący"
+    r"|konuşmacı|спикер|говорящий|ведущ(?:ий|ая)|гость|σπικερ|ομιλητής)(?:[ _#-]*(?:\d{1,4}|[a-z]))?"
+    r"|[qa]\d?|s\d{1,2}"
+    r"|(?:话者|話者|说话人|說話人|发言人|發言人|讲者|講者|스피커|화자|참석자|متحدث|المتحدث|דובר)[ _]?\d{0,4}"
+    r"|主持人|嘉宾|嘉賓|司会者?|ゲスト|聞き手|진행자|게스트",
     re.I,
 )
+# The two parts of a questioning: each is a part only where both are there.
+_ASKING = word_set("question frage pregunta domanda pergunta вопрос 问 問 문")
+_ANSWERING = word_set("answer antwort respuesta réponse risposta resposta ответ 答 답")
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTICLES = word_set(
     "van von de der den di da dos du la le el al bin ibn ben of the and und y et e ter ten zu af av ap st with"
@@ -31,14 +38,14 @@ _PARTICLES = word_set(
 REMARKS = word_set(
     """
     abstract acknowledgements action acts ad addendum ads advert advertisement advice agenda answer answers appendix
-    apr april article articles aside aug august author authors background blog bonus book books break breaking caption
+    apr article articles aside aug author authors background blog bonus book books break breaking caption
     categories category caution chapter chapters claim clip code companies conclusion conclusions cons contact contents
     context correction corrections credits criticism cue cut data date day dec december definition description details
     disclaimer discussion download duration edit edited editor email entities episode episodes event events example
     examples exercise fact facts faq feature feb february feed figure file filename fixme followup format fri friday
     genre goal goals guests headline highlights hint history homepage hosts idea ideas image important info intro
-    introduction issue issues jan january jingle jul july jun june key keywords language lastly laughter length lesson
-    license licence link links list location mar march market media meeting mention mentioned message method metadata
+    introduction issue issues january jingle jul july jun key keywords language lastly laughter length lesson
+    license licence link links list location march market media meeting mention mentioned message method metadata
     misc mon monday month more music name nb news newsletter next note notes notice nov november number oct october
     option outline outro output overview page pages paper papers paragraph participants part parts people personal
     phase place plan platform podcast point points post prediction predictions preview price principle problem problems
@@ -47,7 +54,7 @@ REMARKS = word_set(
     reminder request requests resource resources result results review reviews rss rule rules sat saturday scene score
     script season secondly section sections segment sep sept september series show shownotes shows side slides slug
     social solution source sources speakers special spoiler spoilers sponsor sponsored sponsors status step steps
-    subject subtitle summary sun sunday support table tag tags takeaway takeaways task tasks text theme theory thoughts
+    subject subtitle summary sunday support table tag tags takeaway takeaways task tasks text theme theory thoughts
     thu thursday tip tips title tldr todo tool tools topic topics total track trailer transcribed transcriber
     transcript transcription transcripts tue tuesday tweet tweets twitter type update updated updates upload url usage
     version video videos view views warning website wed wednesday week where why workflow written year youtube
@@ -112,7 +119,7 @@ def closed_labels(
     """
     keys, marked = {match_key(name) for name in known}, frozenset(dressed)
     shaped = {label: count for label, count in counts.items() if is_label_shaped(label)}
-    sure = {label for label in shaped if match_key(label) in keys or is_generic(label)}
+    sure = {label for label in shaped if match_key(label) in keys or is_generic(label)} | _questioning(shaped)
     named = {label: count for label, count in shaped.items() if label not in sure and not is_remark(label)}
     sure |= {
         label
@@ -123,6 +130,13 @@ def closed_labels(
 
 
 _COVERED = 0.5
+
+
+def _questioning(counts: Mapping[str, int]) -> set[str]:
+    """Return the words for question and for answer, if both stand there and not only once."""
+    asking = {label for label in counts if label.casefold() in _ASKING and counts[label] > 1}
+    answering = {label for label in counts if label.casefold() in _ANSWERING and counts[label] > 1}
+    return asking | answering if asking and answering else set()
 
 
 def variants(candidates: Iterable[str], labels: Collection[str]) -> frozenset[str]:

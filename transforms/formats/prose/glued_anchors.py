@@ -24,7 +24,7 @@ def glued_anchors(text: str, tokens: Tokens, titles: Titles) -> list[Anchor]:
         return sorted(_starting(text, tokens, titles))
     if sense == "end":
         return sorted(_ending(text, tokens))
-    return sorted(_pointing(text, tokens))
+    return sorted(_pointing(text, tokens, titles))
 
 
 def _led_labels(text: str, tokens: Tokens) -> dict[int, LabelPlace]:
@@ -81,13 +81,13 @@ def _ending(text: str, tokens: Tokens) -> Iterator[Anchor]:
             yield Anchor(mark.start, mark.end, "end", None, mark.ms, None, (mark.start, mark.end))
 
 
-def _pointing(text: str, tokens: Tokens) -> Iterator[Anchor]:
+def _pointing(text: str, tokens: Tokens, titles: Titles) -> Iterator[Anchor]:
     """Yield turns, and the headings that stand beside a time: `[t] Title` or `TITLE [t]`, glued to what follows."""
     for label in tokens.labels:
         yield Anchor(label.start, label.end, "turn", label.label)
     starts = [label.start for label in tokens.labels] + [tokens.end]
     at = 0
-    titled = list(_titles_after(text, tokens, starts)) or []
+    titled = list(_titles_after(text, tokens, starts, titles))
     if len(titled) >= _FEW_MARKS * len(tokens.marks):
         yield from titled
         return
@@ -101,7 +101,7 @@ def _pointing(text: str, tokens: Tokens) -> Iterator[Anchor]:
             yield Anchor(place, mark.end, "heading", title, mark.ms, None, (mark.start, mark.end))
 
 
-def _titles_after(text: str, tokens: Tokens, label_starts: list[int]) -> Iterator[Anchor]:
+def _titles_after(text: str, tokens: Tokens, label_starts: list[int], titles: Titles) -> Iterator[Anchor]:
     following = iter([*tokens.marks[1:], None])
     at = 0
     for mark in tokens.marks:
@@ -109,7 +109,7 @@ def _titles_after(text: str, tokens: Tokens, label_starts: list[int]) -> Iterato
         while label_starts[at] < mark.end:
             at += 1
         limit = min(label_starts[at], after.start if after else tokens.end)
-        end = heading_after(text, mark.end, limit)
+        end = heading_after(text, mark.end, limit, titles)
         if end is not None:
             title = text[mark.end : end].strip()
             yield Anchor(mark.start, end, "heading", title, mark.ms, None, (mark.start, mark.end))

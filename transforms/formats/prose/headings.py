@@ -19,6 +19,7 @@ _SPEECH_END = ".,;…"
 _SPOKEN_STARTS = word_set("yeah yes no so well okay ok and but oh right thank thanks it it's that's there's i i'm")
 _SENTENCE_BREAK = re.compile(r"(?<=[^\W\d_]{3})[.!][ ]")
 _MOST_CHAPTERS = 500
+_START = 6
 _NEAR_MS = 5_000
 _LONG = 4
 _CAPITAL_SHARE = 0.6
@@ -43,6 +44,14 @@ class Titles:
         chapters = list(chapters)[:_MOST_CHAPTERS]
         self._keys = {match_key(chapter.title or "") for chapter in chapters}
         self._declared = [(chapter.time_ms, words_of(chapter.title or "")) for chapter in chapters]
+        self._by_start: dict[str, list[str]] = {}
+        for title in sorted({chapter.title for chapter in chapters if chapter.title}, key=len, reverse=True):
+            self._by_start.setdefault(title[:_START], []).append(title)
+
+    def length_at(self, text: str, start: int) -> int:
+        """Return the length of the longest declared title that a text has at an offset, 0 if it has none there."""
+        titles = self._by_start.get(text[start : start + _START], ())
+        return next((len(title) for title in titles if text.startswith(title, start)), 0)
 
     def has(self, title: str) -> bool:
         """Return whether a title is declared, in these words."""
@@ -94,11 +103,15 @@ def is_heading(text: str, titles: Titles, time_ms: int | None = None) -> bool:
     )
 
 
-def heading_after(text: str, start: int, limit: int) -> int | None:
+def heading_after(text: str, start: int, limit: int, titles: Titles) -> int | None:
     """Return where the title ends that begins at `start`, glued to the words after it; None if there is none.
 
     `limit` is where it must have ended at the latest (the next label or mark).
     """
+    while start < limit and text[start].isspace():
+        start += 1
+    if (length := titles.length_at(text, start)) and start + length <= limit:
+        return start + length
     limit = min(limit, start + HEADING_LENGTH, _line_end(text, start))
     piece = text[start:limit]
     glue = _GLUE.search(piece.rstrip())

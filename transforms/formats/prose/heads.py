@@ -14,7 +14,10 @@ _RUN = r"[^\n:：0-9()\[\]{}<>|*]"
 LABEL = rf"[^\W\d_]{_RUN}{{0,58}}+(?:[0-9]{{1,4}}(?![0-9]*:[0-5][0-9]){_RUN}{{0,24}}+)?(?:\([^\n()0-9]{{1,40}}\))?"
 _EMPHASIS = r"[*_]{0,3}"
 _TIME_FOLLOWS = r"[|–—,-]?[ *_\[({\\]{0,4}[0-9]{1,4}:[0-9][0-9]"
-_LINE_START = r"\n[ \t\u00a0>]*+(?:([-+•◦]|\*(?!\*)|[0-9]{1,4}[.)](?=\s)|\#{1,6})[ \t]++)?([*_\[<]{0,3})"
+# Signs of direction and joints that are not seen: right-to-left text is full of them.
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_ITEM = r"(?:([-+•◦]|\*(?!\*)|[0-9]{1,4}[.)](?=\s)|\#{1,6})[ \t]++)?"
+_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}([*_\[<]{{0,3}})"
 _STAMP_FIRST = (
     rf"({DRESSED}){_EMPHASIS}{_BLANK}(?:[-–—|:]+{_BLANK})?[*_\[]{{0,3}}"
     rf"(?:({LABEL})(?:[\]*_]{{0,3}}[ ]?[:：]|\]){_EMPHASIS})?"
@@ -25,7 +28,7 @@ _LABEL_FIRST = (
 )
 # Begins with a line feed so that the search skips to the next one at once; the text must be given one at its start.
 _HEAD = re.compile(rf"{_LINE_START}(?:{_STAMP_FIRST}|{_LABEL_FIRST}){_BLANK}")
-_DRESS = " \t\u00a0-–—,_|"
+_DRESS = " \t\u00a0-–—,_|" + _UNSEEN
 ITEM_BIT, DRESSED_BIT, STAMP_BEFORE, LABELLED, STAMP_AFTER, COLON = 32, 16, 8, 4, 2, 1
 
 

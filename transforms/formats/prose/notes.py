@@ -66,7 +66,7 @@ def _without(text: str, start: int, end: int, chapters: Iterable[Chapter]) -> It
             piece = text[at : glued[-1]] if glued and first - glued[-1] < 120 else piece
         for a, b in line_spans(piece, 0, len(piece)):
             line = piece[a:b].strip("*•· \t")
-            if line and not is_rule(line) and not _LIST_NAME.fullmatch(line) and not _PAGE_MARK.fullmatch(line):
+            if any(map(str.isalnum, line)) and not _LIST_NAME.fullmatch(line) and not _PAGE_MARK.fullmatch(line):
                 yield line
         at = max(at, last)
 

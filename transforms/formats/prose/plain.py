@@ -29,7 +29,7 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _CHUNK_WORDS = 40
-_CHUNK_CHARS = 240
+_CHUNK_CHARS = 210
 _SHORTEST_CHARS = 120
 _LONGEST_CHARS = 480
 _FULL_LINES = 0.85
@@ -103,7 +103,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield stretches of some 40 words, each cut before a word that begins a clause if there is one in reach."""
-    while end - start > _LONGEST_CHARS:
+    while end - start > _CHUNK_CHARS + _SHORTEST_CHARS:
         best = _cut_place(text, start, end)
         yield tight(text, start, best)
         start = tight(text, best, end)[0]
@@ -112,7 +112,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut_place(text: str, start: int, end: int) -> int:
-    low, high = start + _SHORTEST_CHARS, min(end, start + _CHUNK_CHARS + _SHORTEST_CHARS)
+    low, high = start + _SHORTEST_CHARS, min(end - _SHORTEST_CHARS // 2, start + _CHUNK_CHARS + _SHORTEST_CHARS)
     places = [match.start() for match in _BOUNDARY.finditer(text, low, high)]
     if places:
         return min(places, key=lambda place: abs(place - start - _CHUNK_CHARS))
