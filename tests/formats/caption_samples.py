@@ -24,6 +24,7 @@ OPENINGS = {
     "youtube_xml": '<timedtext format="3"><body><p t="1" d="2">',
     "lrc": "[ti:Wax]\n[00:00.50]so\n[00:01.00]",
     "microdvd": "{1}{1}25\n{1}{2}",
+    "table": "start\tend\ttext\n0\t900\tso\n900\t1500\t",
 }
 
 
