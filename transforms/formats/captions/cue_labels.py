@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import MOST_MARKS, Cut, apply_cuts
 from transforms.formats.captions.cues import bare
 from transforms.formats.captions.label_evidence import accepted_labels, name_of
-from transforms.labels import is_generic, is_label_shaped
+from transforms.labels import is_generic, is_label_shaped, is_remark
 
 if TYPE_CHECKING:
     from transforms.formats.captions.cues import Cues
@@ -23,11 +24,22 @@ _COLON = re.compile(
     r"(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[*_]{0,2}[ \t\0]*"
 )
 _BRACKET = re.compile(rf"[ \t\0]*{_DASH}[\[(]({_NAME})[\])][ \t\0]*(\n)?[ \t\0]*(?=\S)")
+# What stands in brackets and is heard, not who is.
 _SOUND = re.compile(
-    r"music|song|laugh|chuckl|applau|noise|sound|silence|inaudible|crosstalk|cough|sigh|cheer|speak", re.I
+    r"music|song|sing|laugh|chuckl|giggl|applau|clap|noise|sound|silen|audible|distinct|intelligible|crosstalk|cough|sigh"
+    r"|cheer|sp(?:ea|o)k|beep|bleep|ring|click|gasp|groan|grunt|clear|throat|sniff|snort|whistl|hum|scream|shout|yell|cry"
+    r"|sob|whisper|foreign|language|theme|jingle|chatter|crowd|pause|blank|knock|footstep|bark|buzz|exhale|inhale|breath",
+    re.I,
 )
+_LONGEST_NAME = 4
 _SIGN = re.compile(r"[:：\[(]")
 _LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
+
+
+class _Bracketed(Cut):
+    """A name in brackets without a colon before words, `[Ann] so`: a label only if it comes again."""
+
+    __slots__ = ()
 
 
 def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
@@ -44,6 +56,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
             parsed, cues, {place: cut for place, cut in leading.items() if cut.label == cues.label[place]}
         )
     inner = {place: found for place in signed if (found := _inner_candidates(texts[place]))}
+    leading, inner = _without_lone_brackets(leading, inner)
     accepted = accepted_labels(cues, leading, inner)
     if len(accepted) > limit:
         parsed.warn("label_explosion", "document", f"{len(accepted)} labels, the limit is {limit}", len(accepted))
@@ -74,15 +87,43 @@ def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
     mark = match[0]
     if mark not in known:
         label = _bare(match[1])
-        is_sure = match.re is _COLON or _is_bracket_label(label, alone=match[2] is not None)
+        kind: type[Cut] | None = Cut
+        if match.re is _BRACKET:
+            kind = _bracket_kind(label, is_square="[" in mark, is_alone=match[2] is not None)
         is_dressed = not mark.lstrip(" \t\0")[0].isalnum()
-        known[mark] = Cut(at, match.end(), label, is_dressed) if is_sure and is_label_shaped(name_of(label)) else None
+        is_label = kind is not None and is_label_shaped(name_of(label))
+        known[mark] = kind(at, match.end(), label, is_dressed) if kind is not None and is_label else None
     return known[mark]
 
 
-def _is_bracket_label(name: str, *, alone: bool) -> bool:
-    """Return whether a name in brackets without a colon may be a speaker's: `[Voice 1] so`, `(Ann Marlow)`."""
-    return is_generic(name) or (alone and 2 <= len(name.split()) <= 4 and _SOUND.search(name) is None)
+def _bracket_kind(name: str, *, is_square: bool, is_alone: bool) -> type[Cut] | None:
+    """Return how sure a name in brackets is a label: `[Voice 1] so`, `(Ann Marlow)` on a line, `[Ann] so`, or None."""
+    if is_generic(name):
+        return Cut
+    count = len(name.split())
+    if _SOUND.search(name) or is_remark(name) or count > _LONGEST_NAME:
+        return None
+    if is_alone:
+        return Cut if count > 1 else None
+    return _Bracketed if is_square and name[0].isupper() else None
+
+
+def _without_lone_brackets(
+    leading: dict[int, Cut], inner: dict[int, list[Cut]]
+) -> tuple[dict[int, Cut], dict[int, list[Cut]]]:
+    counts = Counter(cut.label for cut in leading.values() if isinstance(cut, _Bracketed))
+    counts.update(cut.label for cuts in inner.values() for cut in cuts if isinstance(cut, _Bracketed))
+    if not counts:
+        return leading, inner
+
+    def is_kept(cut: Cut) -> bool:
+        return not isinstance(cut, _Bracketed) or counts[cut.label] > 1
+
+    kept = {place: [cut for cut in cuts if is_kept(cut)] for place, cuts in inner.items()}
+    return (
+        {place: cut for place, cut in leading.items() if is_kept(cut)},
+        {place: cuts for place, cuts in kept.items() if cuts},
+    )
 
 
 def _bare(name: str) -> str:
