@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.formats.captions.line_ends import unify
@@ -30,6 +31,7 @@ def has_webvtt_header(head: str) -> bool:
     return _WEBVTT.match(head) is not None
 
 
+@lru_cache(maxsize=4)
 def sniff_arrows(head: str) -> ArrowSniff:
     """Return what the head of a document looks like as captions without a header.
 
