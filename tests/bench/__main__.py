@@ -68,7 +68,8 @@ def _options() -> Options:
 def _table(title: str, rows: Iterable[Measured]) -> None:
     _say(f"\n{title:<42}{'seconds':>10}{'MB/s':>10}\n")
     for row in rows:
-        _say(f"{row.name:<42}{row.seconds:>10.2f}{row.speed:>10.1f}\n")
+        speed = f"{row.speed:>10.1f}" if row.seconds >= 0.01 else ""
+        _say(f"{row.name:<42}{row.seconds:>10.2f}{speed}\n")
 
 
 def _say(text: str) -> None:
