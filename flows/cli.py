@@ -57,6 +57,8 @@ def _add_run(add: Callable[..., argparse.ArgumentParser]) -> None:
     about = "read sources and publish a warehouse"
     parser = add("run", help=about, usage=texts.RUN_USAGE, description=texts.RUN, epilog=texts.RUN_EXAMPLES)
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help="a file, a folder, a glob, or @FILE")
+    parser.add_argument("--forget", metavar="SOURCE", action="append", default=[],
+                        help="take what came from this source out of the warehouse")  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="exit status 1 when anything was rejected")
     parser.add_argument("--workers", metavar="N", type=_positive, help="processes that read (as many as cores)")
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with limits")

@@ -15,6 +15,7 @@ from flows.settings import has_server, prepare_prefect
 from flows.source_lists import expand_lists, shorten
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
+from warehouse.pull import forget
 from warehouse.sources import canonical_source
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
     sources = [canonical_source(source) for source in expand_lists(options.sources)]
     if not sources and not folder.raw.exists():
         raise NothingToReadError(f"{folder.root} knows no sources yet: name a file, a folder or a glob to read")
-    with hold(folder):
-        pass  # who finds the folder busy is told now, not after Prefect has started; the flow takes it again
+    with hold(folder):  # who finds the folder busy is told now, not after Prefect has started; the flow takes it again
+        if options.forget:
+            forget(options.forget, folder)
     prepare_prefect(folder.root / "prefect")
     server = None if has_server() else _start_server()
     with progress.to_stream(sys.stderr) as told, progress.told(told):

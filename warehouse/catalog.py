@@ -46,19 +46,27 @@ PULL_WARNINGS = derive(
     add=(Column("source", pa.string(), "The source it was found in", nullable=False), schema.REJECTS.columns[1]),
     key=(),
 )
+SOURCES = Table(
+    "catalog_sources",
+    "One row per source that a run was told to read, also when nothing is in it now.",
+    (Column("source", pa.string(), "The source, as an absolute path or glob", nullable=False),),
+    ("source",),
+)
+_TABLES = (ORIGINS, PULL_REJECTS, PULL_WARNINGS, SOURCES)
 
 
 class Catalog(NamedTuple):
-    """The catalog's tables: what is there, what could not be pulled, what looks wrong."""
+    """The catalog's tables: what is there, what could not be pulled, what looks wrong, and the sources named."""
 
     origins: pl.DataFrame
     rejects: pl.DataFrame
     warnings: pl.DataFrame
+    sources: pl.DataFrame
 
 
 def read(folder: DataFolder) -> Catalog:
     """Return the whole catalog, empty before the first run."""
-    return Catalog(*(_read(_path(folder, table), table) for table in (ORIGINS, PULL_REJECTS, PULL_WARNINGS)))
+    return Catalog(*(_read(_path(folder, table), table) for table in _TABLES))
 
 
 def read_origins(folder: DataFolder) -> pl.DataFrame:
@@ -69,8 +77,7 @@ def read_origins(folder: DataFolder) -> pl.DataFrame:
 def write(folder: DataFolder, catalog: Catalog) -> None:
     """Replace the catalog; the origins come last, so that a run killed in between looks at the sources again."""
     folder.root.mkdir(parents=True, exist_ok=True)
-    parts = ((PULL_WARNINGS, catalog.warnings), (PULL_REJECTS, catalog.rejects), (ORIGINS, catalog.origins))
-    for table, rows in parts:
+    for table, rows in reversed(list(zip(_TABLES, catalog, strict=True))):
         path = _path(folder, table)
         beside = path.with_suffix(".writing")
         pq.write_table(conform(table, rows.to_arrow()), beside, compression="zstd")

@@ -14,7 +14,7 @@ from transforms.document import DEFAULT_LIMITS, Limits
 from transforms.parsed import Reject
 from warehouse import catalog
 from warehouse.raw_store import raw_path, store_bytes, store_file
-from warehouse.sources import Found, canonical_source, find_files
+from warehouse.sources import Found, SourceUnknownError, absolute_source, canonical_source, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,29 +59,40 @@ class _Pulled:
 
 
 def pull(
-    sources: Sequence[str], folder: DataFolder, limits: Limits = DEFAULT_LIMITS, now: dt.datetime | None = None
+    sources: Sequence[str],
+    folder: DataFolder,
+    limits: Limits = DEFAULT_LIMITS,
+    now: dt.datetime | None = None,
 ) -> PullOutcome:
     """Bring raw store and catalog up to date with `sources`, or with all sources ever named when there are none.
 
     Documents of other sources stay as they are; files that are gone from a source leave the catalog, their bytes
     stay. Raises `SourceNotFoundError` for a source that does not exist.
     """
-    old = catalog.read(folder)
-    known = old.origins
-    named = [canonical_source(source) for source in sources or known["source"].unique().sort()]
+    before = catalog.read(folder)
+    named = [canonical_source(source) for source in sources or before.sources["source"]]
     found = [file for source in dict.fromkeys(named) for file in find_files(source)]
-    unchanged = _unchanged(found, known)
+    unchanged = _unchanged(found, before.origins)
     pulled = _Pulled(now or dt.datetime.now(dt.UTC), folder, limits)
     _pull_changed(pulled, found, unchanged)
-    origins = _joined(known, _staying(known, named, unchanged), pulled)
-    of_archives = _staying(old.rejects.filter(pl.col("document_id").is_not_null()), named, unchanged)
-    rejects = pl.concat([of_archives, pl.DataFrame(pulled.rejects, schema=old.rejects.schema)])
-    warnings = pl.concat(
-        [_staying(old.warnings, named, unchanged), pl.DataFrame(pulled.warnings, schema=old.warnings.schema)]
-    )
-    catalog.write(folder, catalog.Catalog(origins, rejects, warnings))
-    before, after = set(known["document_id"]), set(origins["document_id"])
-    return PullOutcome(tuple(named), len(after), len(after - before), len(before - after), len(rejects))
+    after = _joined(before, pulled, named, unchanged)
+    catalog.write(folder, after)
+    old, new = set(before.origins["document_id"]), set(after.origins["document_id"])
+    return PullOutcome(tuple(named), len(new), len(new - old), len(old - new), len(after.rejects))
+
+
+def forget(sources: Sequence[str], folder: DataFolder) -> None:
+    """Take everything that came from `sources` out of the catalog; the bytes stay in the raw store.
+
+    Raises `SourceUnknownError` for a source that no run was told to read.
+    """
+    known = catalog.read(folder)
+    unwanted = [absolute_source(source) for source in sources]
+    for source in unwanted:
+        if source not in known.sources["source"]:
+            raise SourceUnknownError(source, known.sources["source"].to_list())
+    kept = (rows.filter(~pl.col("source").is_in(unwanted)) for rows in known)
+    catalog.write(folder, catalog.Catalog(*kept))
 
 
 def file_name(uri: str) -> str:
@@ -96,11 +107,12 @@ def file_name(uri: str) -> str:
 def _staying(rows: pl.DataFrame, named: Sequence[str], unchanged: pl.DataFrame) -> pl.DataFrame:
     """Return the catalog rows of other sources, and of files (or archives) of the named ones that are unchanged."""
     files = unchanged.select("source", file="uri")
-    others = rows.filter(~pl.col("source").is_in(named))
     same = rows.with_columns(file=pl.col("uri").str.split("!/").list.first()).join(
         files, on=["source", "file"], how="semi"
     )
-    return pl.concat([others, same.drop("file")])
+    return pl.concat(
+        [rows.filter(~pl.col("source").is_in(named)), same.filter(pl.col("source").is_in(named)).drop("file")]
+    )
 
 
 def _unchanged(found: Iterable[Found], known: pl.DataFrame) -> pl.DataFrame:
@@ -156,8 +168,20 @@ def _pull_members(pulled: _Pulled, file: Found, archive: Stored, expanded: Expan
     pulled.warnings.extend(place | asdict(note) for note in expanded.warnings)
 
 
-def _joined(known: pl.DataFrame, kept: pl.DataFrame, pulled: _Pulled) -> pl.DataFrame:
-    """Return the new catalog; bytes that were known keep the time when they were first stored and seen."""
+def _joined(before: catalog.Catalog, pulled: _Pulled, named: Sequence[str], unchanged: pl.DataFrame) -> catalog.Catalog:
+    def and_new(rows: pl.DataFrame, new: list[dict[str, Any]]) -> pl.DataFrame:
+        return pl.concat([_staying(rows, named, unchanged), pl.DataFrame(new, schema=rows.schema)])
+
+    return catalog.Catalog(
+        _origins(before.origins, _staying(before.origins, named, unchanged), pulled),
+        and_new(before.rejects, pulled.rejects),
+        and_new(before.warnings, pulled.warnings),
+        pl.DataFrame({"source": sorted({*before.sources["source"], *named})}, schema=before.sources.schema),
+    )
+
+
+def _origins(known: pl.DataFrame, kept: pl.DataFrame, pulled: _Pulled) -> pl.DataFrame:
+    """Return where everything is now; bytes that were known keep the time when they were first stored and seen."""
     fresh = pl.DataFrame(pulled.origins, schema=known.schema)
     first = known.group_by("document_id").agg(first_fetched=pl.col("fetched_at").min())
     seen = known.select("source", "uri", "document_id", first_seen="seen_at")

@@ -21,7 +21,19 @@ class SourceNotFoundError(Exception):
     """A source that was named does not exist."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(f"{source}: no such file or folder; name a file, a folder or a glob that matches files")
+        super().__init__(
+            f"{source}: no such file or folder; name a file, a folder or a glob that matches files "
+            "(a source that is gone for good: --forget it)"
+        )
+        self.source = source
+
+
+class SourceUnknownError(Exception):
+    """A source that is to be forgotten was never named to a run."""
+
+    def __init__(self, source: str, known: Sequence[str]) -> None:
+        """Name the source, and those that are known."""
+        super().__init__(f"{source}: not a source of this data folder; its sources are {', '.join(known) or 'none'}")
         self.source = source
 
 
@@ -41,12 +53,17 @@ class Found:
         return self.path.as_uri()
 
 
+def absolute_source(source: str) -> str:
+    """Return one name for all ways to write a source: an absolute path or glob, links unresolved."""
+    return os.path.abspath(Path(source).expanduser())  # noqa: PTH100  resolve() would follow links
+
+
 def canonical_source(source: str) -> str:
-    """Return one name for all ways to write a source: an absolute path or glob, links unresolved.
+    """Return the absolute name of a source that exists.
 
     Raises `SourceNotFoundError` for a path that does not exist and for a glob that matches nothing.
     """
-    absolute = os.path.abspath(Path(source).expanduser())  # noqa: PTH100  resolve() would follow links
+    absolute = absolute_source(source)
     if os.path.lexists(absolute) or (_is_glob(absolute) and glob.has_magic(absolute) and _matches(absolute)):
         return absolute
     raise SourceNotFoundError(source)

@@ -12,9 +12,9 @@ import pytest
 from transforms.document import Limits
 from warehouse import catalog
 from warehouse.folder import DataFolder
-from warehouse.pull import PullOutcome, pull
+from warehouse.pull import PullOutcome, forget, pull
 from warehouse.raw_store import Stored
-from warehouse.sources import SourceNotFoundError
+from warehouse.sources import SourceNotFoundError, SourceUnknownError
 
 NOON = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 LATER = NOON + dt.timedelta(hours=1)
@@ -97,6 +97,36 @@ def test_without_sources_all_known_ones_are_pulled_again(source: Path, folder: D
     pull([str(source)], folder, now=NOON)
     (source / "three.txt").write_bytes(b"Di: Hey.\n")
     assert pull([], folder, now=LATER).new_document_count == 1
+
+
+def test_emptied_source_is_still_known(source: Path, folder: DataFolder) -> None:
+    pull([str(source)], folder, now=NOON)
+    for path in source.iterdir():
+        path.unlink()
+    assert pull([], folder, now=LATER).document_count == 0
+    (source / "four.txt").write_bytes(b"Ed: Back.\n")
+    assert pull([], folder, now=LATER).new_document_count == 1
+
+
+def test_forgotten_source_leaves_with_all_that_came_from_it(source: Path, folder: DataFolder, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"Cy: Hello there.\n")
+    os.mkfifo(source / "pipe.txt")
+    pull([str(source), str(other)], folder, now=NOON)
+    forget([str(source)], folder)
+    assert uris(folder) == ["other.txt"]
+    assert catalog.read(folder).rejects.is_empty()
+    assert pull([], folder, now=LATER).sources == (str(other),)
+    with pytest.raises(SourceUnknownError, match="its sources are"):
+        forget([str(source)], folder)
+
+
+def test_rejects_of_sources_that_are_not_named_stay(source: Path, folder: DataFolder, tmp_path: Path) -> None:
+    os.mkfifo(source / "pipe.txt")
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"Cy: Hello there.\n")
+    pull([str(source)], folder, now=NOON)
+    assert pull([str(other)], folder, now=LATER).reject_count == 1
 
 
 def test_glob_takes_what_it_matches(source: Path, folder: DataFolder) -> None:
