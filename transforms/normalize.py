@@ -52,7 +52,7 @@ def out_of_time(raw: RawDocument, limits: Limits) -> ParsedDocument:
 def parse_document(raw: RawDocument, limits: Limits = DEFAULT_LIMITS) -> ParsedDocument:
     """Return what was made of one document; a document that cannot be read comes back rejected."""
     if len(raw.data) > limits.bytes:
-        detail = f"{len(raw.data)} bytes, the limit is {limits.bytes}"
+        detail = f"more than the limit of {limits.bytes} bytes"
         return _document(raw, None, "", rejected("unknown", "file_too_large", "byte 0", detail=detail))
     decoded = decode(raw.data, limits)
     if decoded.binary is not None:

@@ -13,23 +13,27 @@ _RUN = r"[^\n:：0-9()\[\]{}<>|*]"
 # A word that may hold a number (`Speaker 1`, `SPEAKER_00`), but not the first digits of a time, and `(role)`.
 LABEL = rf"[^\W\d_]{_RUN}{{0,58}}+(?:[0-9]{{1,4}}(?![0-9]*:[0-5][0-9]){_RUN}{{0,24}}+)?(?:\([^\n()0-9]{{1,40}}\))?"
 _EMPHASIS = r"[*_]{0,3}"
-_TIME_FOLLOWS = r"[|–—,-]?[ *_\[({\\]{0,4}[0-9]{1,4}:[0-9][0-9]"
-# Signs of direction and joints that are not seen: right-to-left text is full of them.
+# Between a label and its time, or a time and its label.
+_PARTED = r"(?:[|–—,·•@-]|(?<=[ ])at(?=[ ]))"
+_TIME_FOLLOWS = rf"{_PARTED}?[ *_`\[({{\\]{{0,4}}(?:[0-9]{{1,4}}:[0-9][0-9]|(?<=[\[(])[0-9][0-9hm. ]{{0,14}}(?:s|-|→))"
+_LINKED = r"(?:\]?\(https?://[^()\s]{1,1000}\))?"
+# Signs of direction and joints that are not seen: right-to-left text is full of them. Signs before a label: emoji.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_EMOJI = "(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]{0,2}[ ]?){0,3}+"
 _ITEM = r"(?:([-+•◦]|\*(?!\*)|[0-9]{1,4}[.)](?=\s)|\#{1,6})[ \t]++)?"
-_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}([*_\[<]{{0,3}})"
+_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}{_EMOJI}([*_<]{{0,3}}(?:\[(?![0-9~ ]))?)"
 _STAMP_FIRST = (
-    rf"({DRESSED}){_EMPHASIS}{_BLANK}(?:[-–—|:]+{_BLANK})?[*_\[]{{0,3}}"
-    rf"(?:({LABEL})(?:[\]*_]{{0,3}}[ ]?[:：]|\]){_EMPHASIS})?"
+    rf"`?({DRESSED})`?{_LINKED}{_EMPHASIS}{_BLANK}(?:[-–—|:·•]+{_BLANK})?[*_\[]{{0,3}}"
+    rf"(?:({LABEL})(?:[\]*_]{{0,3}}{_LINKED}{_EMPHASIS}[ ]?[:：]|\]{_LINKED}|(\*\*)(?=\s)){_EMPHASIS})?"
 )
 _LABEL_FIRST = (
-    rf"({LABEL})[\]>*_]{{0,3}}(?={_BLANK}(?:[:：]|{_TIME_FOLLOWS})){_BLANK}([:：]?)"
-    rf"{_EMPHASIS}{_BLANK}(?:[|–—,-]{_BLANK})?{_EMPHASIS}({DRESSED})?[*_)]{{0,3}}([:：]?){_EMPHASIS}"
+    rf"({LABEL}){_LINKED}[\]>*_]{{0,3}}(?={_BLANK}(?:[:：]|{_TIME_FOLLOWS})){_BLANK}([:：]?)"
+    rf"{_EMPHASIS}{_BLANK}(?:{_PARTED}{_BLANK})?{_EMPHASIS}`?({DRESSED})?`?{_LINKED}[*_)]{{0,3}}([:：]?){_EMPHASIS}"
 )
 # Begins with a line feed so that the search skips to the next one at once; the text must be given one at its start.
 _HEAD = re.compile(rf"{_LINE_START}(?:{_STAMP_FIRST}|{_LABEL_FIRST}){_BLANK}")
-_DRESS = " \t\u00a0-–—,_|" + _UNSEEN
-ITEM_BIT, DRESSED_BIT, STAMP_BEFORE, LABELLED, STAMP_AFTER, COLON = 32, 16, 8, 4, 2, 1
+_DRESS = " \t\u00a0-–—,_|·•@" + _UNSEEN
+BOLD_BIT, ITEM_BIT, DRESSED_BIT, STAMP_BEFORE, LABELLED, STAMP_AFTER, COLON = 64, 32, 16, 8, 4, 2, 1
 
 
 @dataclass(slots=True)
@@ -62,22 +66,24 @@ def scan_heads(text: str, start: int, end: int) -> Heads:
 
 def _is_half_bracket(match: re.Match[str]) -> bool:
     """Return whether a bracket opens before a label and does not close behind it: `[Label: words](address)`."""
-    return match[3] is None and match[2][:1] == "[" and "]" not in match[0]
+    return match[3] is None and "[" in match[2] and "]" not in match[0]
 
 
 _Row = tuple[int, int, str | None, int | None, int | None, tuple[int, int], int]
 
 
 def _row(match: re.Match[str], base: int) -> _Row:
-    item, dress, dressed, stamp, stamp_end, label, first, colon, later, later_stamp, later_end, close = match.groups()
+    item, dress, dressed, stamp, stamp_end, label, bold, first, colon, later, later_stamp, later_end, close = (
+        match.groups()
+    )
     begin, end = match.span()
-    shape = (ITEM_BIT if item else 0) | (DRESSED_BIT if dress else 0)
+    shape = (ITEM_BIT if item else 0) | (DRESSED_BIT if dress else 0) | (BOLD_BIT if bold else 0)
     if dressed is not None:
         low, high = match.span(3)
         shape |= STAMP_BEFORE if label is None else STAMP_BEFORE | LABELLED
     else:
         label, stamp, stamp_end = first, later_stamp, later_end
-        low, high = match.span(9)
+        low, high = match.span(10)
         shape |= LABELLED | (STAMP_AFTER if later else 0) | (COLON if colon or close else 0)
     name = label.rstrip(_DRESS) if label is not None else None
     ms = stamp_ms(stamp) if stamp is not None else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from transforms.formats.prose.heads import DRESSED_BIT, ITEM_BIT, LABELLED, STAMP_AFTER, STAMP_BEFORE
+from transforms.formats.prose.heads import BOLD_BIT, DRESSED_BIT, ITEM_BIT, LABELLED, STAMP_AFTER, STAMP_BEFORE
 from transforms.labels import closed_labels, is_generic, is_label_shaped, is_remark
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s>]*>?[ \t]*(?=\n|$)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+# Items of lists and words in bold behind a time can be titles: labels are repeated.
+_TITLES = ITEM_BIT | BOLD_BIT
 _SET_APART = DRESSED_BIT | STAMP_BEFORE | STAMP_AFTER
 # Plain labels count beside labels in bold or with times only where those are few.
 _FEW = 0.2
@@ -30,9 +32,9 @@ def choose_labels(text: str, heads: Heads, known: Collection[str] = (), *, is_cr
     """
     if not any(shape & LABELLED for shape in heads.shape):
         return [False] * len(heads)
-    titled = Counter(heads.label[i] for i, shape in enumerate(heads.shape) if shape & ITEM_BIT)
+    titled = Counter(heads.label[i] for i, shape in enumerate(heads.shape) if shape & _TITLES)
     is_open = [
-        bool(shape & LABELLED) and _ADDRESS.match(text, end) is None and (not shape & ITEM_BIT or titled[label] > 1)
+        bool(shape & LABELLED) and _ADDRESS.match(text, end) is None and (not shape & _TITLES or titled[label] > 1)
         for shape, end, label in zip(heads.shape, heads.end, heads.label, strict=True)
     ]
     if is_crowd:

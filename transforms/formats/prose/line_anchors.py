@@ -13,7 +13,7 @@ from transforms.formats.prose.label_choice import choose_labels
 from transforms.formats.prose.line_labels import adopt_line_labels, skip_spoken_time
 from transforms.formats.prose.lone_labels import lone_label_anchors
 from transforms.formats.prose.page_marks import page_marks
-from transforms.formats.prose.spoken import is_spoken_pace
+from transforms.formats.prose.spoken import is_spoken_pace, sounds_spoken
 from transforms.labels import is_generic, is_remark
 
 if TYPE_CHECKING:
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 _VOICE = re.compile(r"(?<!\S)(?:>{2,3}|»)[ \t]*")
 _ONLY_MARKS = re.compile(r"(?:[\s–—-]|to|(?:\\?[\[(]\d{1,3}:\d\d(?::\d\d)?(?:\.\d+)?\\?[\])]))*")
+_SPOKEN_DASH = re.compile(r"\n[ \t]*([–—]|--)[ \t\u00a0]*(?=[^\W\d_]|[¿¡\"“«(\[])")
+_HYPHEN = re.compile(r"\n[ \t]*(-)[ \t\u00a0]+(?=[^\W\d_]|[¿¡\"“«(])")
+_HYPHENED = 0.7
 _ALONE = 0.5
+_FEWEST_VOICES = 3
+_VOICED = 0.4
 _SPARSE = 0.05
 _DASHED = (0.02, 0.9)
 
@@ -49,7 +54,7 @@ def line_anchors(
     if any(is_turn) and not is_crowd and not _are_turns(text, start, end, heads, is_turn):
         is_turn = [False] * len(heads)
     if not any(is_turn) and not _are_times(text, start, end, heads):
-        lone = lone_label_anchors(text, start, end, known)
+        lone = lone_label_anchors(text, start, end, known) or _only_voices(text, start, end)
         return lone and _merge(lone, list(page_marks(text, start, end, is_markdown=is_markdown)))
     anchors = _uniform_anchors(text, heads, is_turn)
     if anchors is None:
@@ -177,6 +182,25 @@ def _voices(text: str, start: int, end: int) -> Iterator[Anchor]:
     if len(found) > 1:
         for place in found:
             yield Anchor(*place, "voice")
+
+
+def _only_voices(text: str, start: int, end: int) -> list[Anchor] | None:
+    """Return the changes of voice of a text that has nothing but these (`>>`, or a dash), if most paragraphs do."""
+    paragraphs = text.count("\n\n", start, end) or text.count("\n", start, end)
+    for found in (list(_voices(text, start, end)), _dashes(_SPOKEN_DASH, text, start, end)):
+        if len(found) >= _FEWEST_VOICES and len(found) >= _VOICED * paragraphs:
+            return found
+    # Hyphens begin the items of lists too.
+    found = _dashes(_HYPHEN, text, start, end)
+    is_talk = len(found) >= max(_FEWEST_VOICES, _HYPHENED * paragraphs) and sounds_spoken(text[start:end])
+    return found if is_talk else None
+
+
+def _dashes(dash: re.Pattern[str], text: str, start: int, end: int) -> list[Anchor]:
+    """Return the dashes that begin lines, as they begin what somebody says in the print of many languages."""
+    base = start - 1
+    matches = dash.finditer("\n" + text[start:end])
+    return [Anchor(base + match.start(1), base + match.end(), "voice") for match in matches]
 
 
 def _merge(anchors: list[Anchor], others: list[Anchor]) -> list[Anchor]:

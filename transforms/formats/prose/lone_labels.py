@@ -1,4 +1,4 @@
-"""Labels without a colon: alone on a line above the words, in brackets, before a dash, a bar or a tab."""
+"""Labels without a colon: alone on a line above the words, in brackets, in bold, before a dash, a bar or a tab."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _FORMS = (
     re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)"),
     re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)"),
     re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)"),
+    re.compile(rf"\n[ \t]*\*\*({LABEL})\*\*[ \t]+(?=[^\s:：])"),
     re.compile(
         r"\n[ \t]*[*_]{0,3}([^\W\d_][^\n:：\t|()\[\]]{0,40}?)[*_]{0,3}[ \t]*(?:\t|[|>]|[ ][-–—]|[–—])[ \t]*(?=\S)"
     ),

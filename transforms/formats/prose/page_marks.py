@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.anchors import Anchor
@@ -36,8 +37,10 @@ def page_marks(text: str, start: int, end: int, *, is_markdown: bool) -> Iterato
         yield Anchor(base + match.start() + 1, base + match.end(), "section")
     if "\n#" in body or "\n #" in body:
         matches = list(_HEADING.finditer(body))
-        for match, limit in zip(matches, [*(later.start() for later in matches[1:]), len(body)], strict=True):
-            yield _heading(match, base, [link for link in links if match.end() <= link.start() < limit])
+        places = [link.start() for link in links]
+        for match, limit in zip(matches, [*(later.start() for later in matches[1:]), len(body)], strict=False):
+            below = slice(bisect_left(places, match.end()), bisect_left(places, limit))
+            yield _heading(match, base, links[below])
     for match in _RULE.finditer(body):
         yield Anchor(base + match.start() + 1, base + match.end(), "section")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from transforms.word_set import word_set
@@ -33,6 +35,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKUP_LINE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
 _LINK = re.compile(r"https?://|\]\(")
 _LEAST_WORDS_A_SECOND = 0.8
+_USUAL_PACE = 1.0
+_FEW_TIMES = 8
 _TIMES_ENOUGH = 500
 _LAST_STRETCH = 2_000
 _TALK_SHARE = 0.075
@@ -72,7 +76,18 @@ def is_spoken_pace(text: str, start: int, end: int, times: Sequence[tuple[int, i
     times = times[:_TIMES_ENOUGH]
     seconds = (max(ms for _, ms in times) - min(ms for _, ms in times)) / 1000
     body = text[times[0][0] : end if end - times[-1][0] < _LAST_STRETCH else times[-1][0]]
-    return count_words(body) >= _LEAST_WORDS_A_SECOND * seconds and start <= times[0][0]
+    is_fast = count_words(body) >= _LEAST_WORDS_A_SECOND * seconds or _usual_pace(text, times) >= _USUAL_PACE
+    return is_fast and start <= times[0][0]
+
+
+def _usual_pace(text: str, times: Sequence[tuple[int, int]]) -> float:
+    """Return the median number of words a second between two times, 0 for a few; one wrong time does not change it."""
+    if len(times) < _FEW_TIMES:
+        return 0.0
+    return median(
+        count_words(text[place:following]) * 1000 / max(1000, later - ms)
+        for (place, ms), (following, later) in pairwise(times)
+    )
 
 
 def count_words(text: str) -> int:

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 # A clock time without its dress: `m:ss`, `hh:mm:ss`, `h:mm:ss.ddd`, `hh:mm:ss:ff`; minutes may run past 59 alone.
 STAMP = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,;][0-9]{1,9}|:[0-9][0-9])?(?![0-9]|:[0-9])"
-_TO = r"(?:-->|->|–|—|-|to|~)"  # between the two ends of a range
+_TO = r"(?:-->|->|→|–|—|-|to|~)"  # between the two ends of a range
+# In brackets only: `1h02m03s`, `12.5s`, `3s -> 6s`, `12.5 -> 15.0`.
+_UNITS = r"(?:[0-9]{1,2}h[ ]?)?[0-9]{1,3}m[ ]?[0-9]{1,2}(?:\.[0-9]{1,3})?s"
+_SECONDS = rf"[0-9]{{1,6}}(?:\.[0-9]{{1,6}}s(?=[ ]?(?:\]|{_TO}))|s(?=[ ]?{_TO})|\.[0-9]{{1,6}}(?=[ ]?(?:--?>|→)))"
+_FIRST = rf"(?:{STAMP}|(?<=[\[(])(?:{_UNITS}|{_SECONDS}))"
+_LAST = rf"(?:{STAMP}|{_UNITS}|[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?s|[0-9]{{1,6}}\.[0-9]{{1,6}}(?=[ ]?[\])]))"
 # Alternatives of one character each: the search then skips to them at once.
 _OPEN, _SHUT = r"(?:\[|\(|\{|\\[\[({])", r"\\?[\])}]"
 # Dressed as it likes, or bare; groups: the first time, the second time of a range.
-DRESSED = rf"(?:{_OPEN}[ ~]?)?({STAMP})(?:[ ]?{_TO}[ ]?({STAMP}))?(?:[ ]?{_SHUT})?"
-BRACKETED = rf"{_OPEN}[ ~]?({STAMP})(?:[ ]?{_TO}[ ]?({STAMP}))?[ ]?{_SHUT}"
+DRESSED = rf"(?:{_OPEN}[ ~]?)?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?(?:[ ]?{_SHUT})?"
+BRACKETED = rf"{_OPEN}[ ~]?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?[ ]?{_SHUT}"
 INLINE_MARK = re.compile(BRACKETED)
+_IN_UNITS = re.compile(r"(?:(\d+)h ?)?(?:(\d+)m ?)?(\d+)(?:\.(\d+))?s?")
 _FRAMES_A_SECOND = 30
 # What each character of a time counts in ms, by the length of the time.
 _WEIGHTS = {
@@ -46,13 +52,15 @@ def stamps_ms(stamps: Sequence[str]) -> list[int]:
 
 
 def stamp_ms(stamp: str) -> int:
-    """Return the time in ms of a text that has the shape `STAMP`; a fourth part counts frames, 30 a second.
+    """Return the time in ms of a text that has the shape of a time; a fourth part counts frames, 30 a second.
 
-    >>> stamp_ms("1:02:03.5"), stamp_ms("85:32"), stamp_ms("00:00:01:15")
-    (3723500, 5132000, 1500)
+    >>> stamp_ms("1:02:03.5"), stamp_ms("85:32"), stamp_ms("00:00:01:15"), stamp_ms("1m05s"), stamp_ms("12.25s")
+    (3723500, 5132000, 1500, 65000, 12250)
     """
     if len(stamp) == 8 and stamp[2] == stamp[5] == ":":  # hh:mm:ss: most are
         return int(stamp[:2]) * 3_600_000 + int(stamp[3:5]) * 60_000 + int(stamp[6:]) * 1000
+    if ":" not in stamp:
+        return _units_ms(stamp)
     whole, _, fraction = stamp.replace(",", ".").replace(";", ".").partition(".")
     parts = whole.split(":")
     frames = int(parts.pop()) if len(parts) > 3 else 0
@@ -60,3 +68,11 @@ def stamp_ms(stamp: str) -> int:
     for part in parts:
         seconds = seconds * 60 + int(part)
     return seconds * 1000 + fraction_milliseconds(fraction) + frames * 1000 // _FRAMES_A_SECOND
+
+
+def _units_ms(stamp: str) -> int:
+    match = _IN_UNITS.fullmatch(stamp)
+    if match is None:
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction_milliseconds(match[4] or "")
