@@ -8,7 +8,7 @@ from transforms.people.cast import make_cast
 from transforms.people.label_kinds import read_labels, variants
 from transforms.people.matching import match_voices
 from transforms.people.presence import presences
-from transforms.people.roles import leanings, said_role, voice_roles
+from transforms.people.roles import leanings, said_role, unlabelled_leanings, voice_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +68,11 @@ def who_is_present(dossier: Dossier, known: Iterable[Known], words: NameWords) -
         label.kind in _ROOM_KINDS and number not in by_label for number, label in enumerate(labels)
     )
     there = presences(dossier, cast, is_labelled=bool(labels), has_room=has_room)
-    return found + [_unvoiced(cast.members[place], how) for place, how in there.items() if place not in spoken]
+    leads = unlabelled_leanings(dossier, cast) if not labels else {}
+    return found + [
+        _unvoiced(cast.members[place], how, leads.get(place, 0.0))
+        for place, how in there.items() if place not in spoken
+    ]  # fmt: skip
 
 
 def _voiced(
@@ -107,9 +111,9 @@ def _nobody(label: Label, voice: Voice, role: Role) -> Present:
     )
 
 
-def _unvoiced(member: Member, how: Presence) -> Present:
+def _unvoiced(member: Member, how: Presence, lean: float) -> Present:
     start, end = how.place or (None, None)
-    role: Role = "host" if said_role(member) > 0 else "guest"
+    role: Role = "host" if said_role(member) + lean > 0 else "guest"
     return Present(
         member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words, start, end,
         member.affiliation, member.source in ("record", "label"),

@@ -18,8 +18,17 @@ Method = Literal["label", "metadata", "introduction", "addressed", "inferred"]
 _BY_RECORD, _BY_NOTES, _HEARD_TOO = 0.85, 0.75, 0.95
 _SAYS_SO, _INTRODUCED, _BESIDE, _CALLED, _USUAL = 0.85, 0.8, 0.7, 0.7, 0.7
 _REGULAR = 0.75
-_CALLS = frozenset(("greeting", "thanks", "asked", "vocative"))
-_FEWEST_CALLS = 3
+# What being spoken to counts for: a greeting is enough, a name between commas may be of somebody else.
+_CALLS = {"greeting": 3.0, "thanks": 1.5, "asked": 1.5, "vocative": 0.5}
+_FEWEST_CALLS = 3.0
+
+
+_BY_SPEECH: tuple[tuple[tuple[str, ...], Method, float], ...] = (
+    (("self",), "introduction", _SAYS_SO),
+    (("cohost", "guest", "joined"), "introduction", _INTRODUCED),
+    (("noted", "noted_host"), "metadata", _BY_NOTES),
+    (("named", "beside"), "introduction", _BESIDE),
+)
 
 
 class Presence(NamedTuple):
@@ -73,17 +82,12 @@ def _by_record(member: Member, told: Sequence[Told]) -> Presence | None:
 
 def _by_speech(dossier: Dossier, member: Member, told: Sequence[Told]) -> Presence | None:
     """Return how speech shows that somebody is there: he says who he is, is introduced, or spoken to again and again."""
-    for kinds, method, confidence in (
-        (("self",), "introduction", _SAYS_SO),
-        (("cohost", "guest", "joined"), "introduction", _INTRODUCED),
-        (("noted", "noted_host"), "metadata", _BY_NOTES),
-        (("named", "beside"), "introduction", _BESIDE),
-    ):
+    for kinds, method, confidence in _BY_SPEECH:
         one = next((one for one in told if one.kind in kinds and (one.kind == "self" or dossier.is_early(one))), None)
-        if one is not None and (one.kind != "named" or member.source != "heard"):
-            return Presence(method, confidence, one.words, _place(one))  # type: ignore[arg-type]
+        if one is not None and (one.kind not in ("named", "beside") or member.source != "heard"):
+            return Presence(method, confidence, one.words, _place(one))
     calls = [one for one in told if one.kind in _CALLS]
-    if sum(one.said_count for one in calls) >= _FEWEST_CALLS or any(one.kind == "greeting" for one in calls):
+    if sum(one.said_count * _CALLS[one.kind] for one in calls) >= _FEWEST_CALLS:
         return Presence("addressed", _CALLED, calls[0].words, _place(calls[0]))
     return None
 

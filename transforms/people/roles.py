@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from transforms.people.label_kinds import PART_KINDS
+from transforms.people.names import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from transforms.parsed import Role
     from transforms.people.cast import Cast, Member
-    from transforms.people.dossiers import Dossier, Voice
+    from transforms.people.dossiers import Dossier, Told, Voice
     from transforms.people.label_kinds import Label
 
 _INTRODUCES = frozenset(("guest", "cohost", "joined"))
+_NAMED_IN_SPEECH = frozenset(
+    ("self", "named", "cohost", "guest", "joined", "beside", "greeting", "thanks", "asked", "vocative")
+)
 _WAS_INTRODUCED = 0.4
 _SAYS = {"host": 3.0, "guest": -3.0}
 _FEW_WORDS, _FEW_TURNS, _LATE = 0.01, 8, 0.08
@@ -50,6 +55,39 @@ def _entry(voice: Voice) -> int:
 
 def _within(low: float, value: float, high: float) -> float:
     return max(low, min(high, value))
+
+
+def unlabelled_leanings(dossier: Dossier, cast: Cast) -> dict[int, float]:
+    """Return how much the members of an unlabelled episode's cast seem to lead, by number in the cast.
+
+    Hosts greet each other and say who they are before the first guest is introduced; who is named late is a guest.
+    """
+    told_of: dict[int, list[Told]] = defaultdict(list)
+    for told in dossier.told:
+        name = parse_name(told.name) if told.kind in _NAMED_IN_SPEECH else None
+        place = cast.find(name) if name is not None else None
+        if place is not None:
+            told_of[place].append(told)
+    introduced = [
+        told.segment_index
+        for tolds in told_of.values()
+        for told in tolds
+        if told.kind in ("guest", "joined") and dossier.is_early(told)
+    ]
+    first_guest = min(introduced, default=None)
+    found: dict[int, float] = {}
+    for place, tolds in told_of.items():
+        first = min(told.segment_index for told in tolds)
+        kinds = {told.kind for told in tolds if dossier.is_early(told)}
+        lean = -1.2 * bool(kinds & {"guest", "joined"}) + 1.5 * ("cohost" in kinds)
+        if kinds & {"host"}:
+            lean += 2.0
+        if kinds & {"self", "named", "greeting"} and (first_guest is None or first <= first_guest):
+            lean += 1.0
+        if not kinds:
+            lean -= 0.8
+        found[place] = lean
+    return found
 
 
 def _question_rate(voice: Voice) -> float:
