@@ -1,4 +1,4 @@
-"""The flow: pull, normalize, resolve, annotate, assemble, check, publish."""
+"""The flow: pull, normalize, resolve, annotate, link, assemble, check, publish."""
 
 from __future__ import annotations
 
@@ -114,6 +114,7 @@ class _Run:
                 self._normalize(workers, batches)
                 self._resolve()
                 self._annotate(workers)
+            self._link()
             staged = self._assemble()
             self._check(checks, staged)
         with self.stage("publish") as stage:
@@ -161,6 +162,11 @@ class _Run:
                 stage.step()
             mentions = sum(fact.mention_count for fact in facts)
             stage.note = f"{sum(fact.segment_count for fact in facts):,} segments, {mentions:,} mentions"
+
+    def _link(self) -> None:
+        with self.stage("link") as stage:
+            facts = tasks.link_mentions(self.root)
+            stage.note = f"{facts.entity_count:,} entities, {facts.listed_count:,} of them in the lexicon"
 
     def _assemble(self) -> Path:
         with self.stage("assemble") as stage:

@@ -15,6 +15,7 @@ from warehouse.annotation import AnnotateFacts, annotate_batch
 from warehouse.assemble import assemble
 from warehouse.folder import DataFolder
 from warehouse.lake import Batch, BatchFacts, normalize_batch
+from warehouse.linking import LinkFacts, link
 from warehouse.publish import publish
 from warehouse.pull import PullOutcome, pull
 from warehouse.resolution import ResolveFacts, resolve
@@ -61,6 +62,12 @@ def resolve_corpus(root: str) -> ResolveFacts:
 def annotate_batches(workers: Workers, root: str, batch_ids: Sequence[str]) -> list[AnnotateFacts]:
     """Annotate batches of the lake with speakers and mentions, one after the other."""
     return [workers.run(f"the annotation of batch {name}", annotate_batch, root, name) for name in batch_ids]
+
+
+@task(name="link", cache_policy=NO_CACHE)
+def link_mentions(root: str) -> LinkFacts:
+    """Put the names that the batches mention together into the entities of the corpus."""
+    return link(DataFolder(Path(root)))
 
 
 @task(name="assemble", cache_policy=NO_CACHE)

@@ -8,11 +8,15 @@ import polars as pl
 
 from transforms.contract import conform
 from transforms.interpolate import fill_times
-from transforms.lake_annotations import ANNOTATED_MENTIONS, ANNOTATED_SEGMENTS
+from transforms.lake_annotations import ANNOTATED_SEGMENTS
+from transforms.mentions.annotation import annotate_mentions
 from transforms.people.attribution import attribute
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from transforms.mentions.annotation import Record
+    from transforms.mentions.knowledge import Knowledge
 
 _FIND = ["document_id", "ordinal"]
 
@@ -21,15 +25,19 @@ class Known(NamedTuple):
     """What the resolution knows of the finds of a batch.
 
     `finds` has (document_id, ordinal, episode_id, is_primary) and the published columns of the episode; `voices` and
-    `present` are `lake_people.RESOLVED_VOICES` and `lake_people.RESOLVED_PRESENT`.
+    `present` are `lake_people.RESOLVED_VOICES` and `lake_people.RESOLVED_PRESENT`; `record` is what is known of the
+    episodes that can be talked about.
     """
 
     finds: pl.DataFrame
     voices: pl.DataFrame
     present: pl.DataFrame
+    record: Record
 
 
-def annotate(segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known) -> dict[str, pa.Table]:
+def annotate(
+    segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known, knowledge: Knowledge
+) -> dict[str, pa.Table]:
     """Return the annotation tables of a batch (`lake_annotations`), rows in the order of the segments."""
     marks = timestamps.filter(pl.col("kind") == "mark", ~pl.col("is_suspect"))
     timed = fill_times(segments, marks, known.finds.select(*_FIND, "duration_ms"))
@@ -39,5 +47,5 @@ def annotate(segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known) -> 
     spoken = attribute(placed, known.voices, known.present)
     return {
         ANNOTATED_SEGMENTS.name: conform(ANNOTATED_SEGMENTS, spoken.select(ANNOTATED_SEGMENTS.names()).to_arrow()),
-        ANNOTATED_MENTIONS.name: ANNOTATED_MENTIONS.arrow().empty_table(),
+        **annotate_mentions(spoken, known.record, knowledge),
     }

@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 from transforms.annotate import Known, annotate
 from warehouse.folder import DataFolder
 from warehouse.lake_tables import live_documents, read_batch
+from warehouse.lexicon import knowledge
+from warehouse.name_records import read_record
 from warehouse.resolution import read_resolution
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def annotated_folder(folder: DataFolder) -> Path:
 def annotate_batch(root: str, batch_id: str) -> AnnotateFacts:
     """Annotate one batch and write its tables for the assembly."""
     folder = DataFolder(Path(root))
-    tables = annotate(*_batch(folder, batch_id))
+    tables = annotate(*_batch(folder, batch_id), knowledge(folder))
     target = annotated_folder(folder) / batch_id
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -58,7 +60,7 @@ def _batch(folder: DataFolder, batch_id: str) -> tuple[pl.DataFrame, pl.DataFram
         for name in ("episode_documents", "voices", "present")
     )
     episodes = finds.join(read_resolution(folder, "episodes"), on="episode_id", how="inner")
-    return segments, timestamps, Known(episodes, voices, present)
+    return segments, timestamps, Known(episodes, voices, present, read_record(folder, path, finds))
 
 
 def annotated_files(folder: DataFolder, name: str) -> Sequence[Path]:

@@ -36,6 +36,16 @@ class DataFolder:
         return self.root / "runs"
 
     @property
+    def lexicon(self) -> Path:
+        """The user's own lists of entities, CSV files."""
+        return self.root / "lexicon"
+
+    @property
+    def corrections(self) -> Path:
+        """The user's corrections of what words stand for, a CSV file."""
+        return self.root / "corrections.csv"
+
+    @property
     def warehouse(self) -> Path:
         """The published DuckDB file."""
         return self.root / "warehouse.duckdb"

@@ -12,10 +12,13 @@ import pyarrow.parquet as pq
 
 from transforms.document import DEFAULT_LIMITS
 from transforms.identity import identify
+from transforms.lake_annotations import HARVESTED_NAMES
+from transforms.mentions.harvest import harvest
 from transforms.normalize import RawDocument, normalize
 from warehouse import catalog
 from warehouse.fingerprint import transforms_fingerprint
 from warehouse.folder import DataFolder
+from warehouse.lexicon import vocabulary
 from warehouse.pull import file_name
 from warehouse.raw_store import raw_path
 from warehouse.time_limit import parse_within_limit
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 BATCH_BYTES = 16 * 1024 * 1024
 _SMALLEST_BATCH_BYTES = 2 * 1024 * 1024
+_DOCUMENT_COST_BYTES = 8 * 1024
 _MANIFEST = "manifest.json"
 
 
@@ -38,6 +42,11 @@ class BatchDocument:
     sha256: str
     name: str
     size_bytes: int
+
+    @property
+    def cost(self) -> int:
+        """Return the work that it makes, in bytes: every document costs as much as some kilobytes more."""
+        return self.size_bytes + _DOCUMENT_COST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def plan_batches(folder: DataFolder, run_id: str, workers: int = 2, limits: Limi
     wanted = list(_wanted(folder))
     made = _made(folder, {(document.document_id, document.name) for document in wanted}, limits)
     missing = [document for document in wanted if (document.document_id, document.name) not in made]
-    total = sum(document.size_bytes for document in missing)
+    total = sum(document.cost for document in missing)
     size = max(_SMALLEST_BATCH_BYTES, min(BATCH_BYTES, total // (2 * workers)))
     return [_batch(run_id, documents, limits) for documents in _portions(missing, size)]
 
@@ -82,8 +91,9 @@ def plan_batches(folder: DataFolder, run_id: str, workers: int = 2, limits: Limi
 def normalize_batch(root: str, batch: Batch, limits: Limits) -> BatchFacts:
     """Normalise one batch into the lake; the folder appears in one rename, so that it is whole or not there."""
     folder = DataFolder(Path(root))
-    documents = (_raw(folder, document) for document in batch.documents)
+    documents = (_raw(folder, document, limits) for document in batch.documents)
     tables = normalize(documents, limits, parse_within_limit)
+    tables[HARVESTED_NAMES.name] = harvest(tables, vocabulary())
     beside = folder.staging / f"batch-{batch.batch_id}"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
@@ -141,11 +151,11 @@ def _portions(documents: Sequence[BatchDocument], size: int) -> Iterator[list[Ba
     portion: list[BatchDocument] = []
     reached = 0
     for document in documents:
-        if portion and reached + document.size_bytes > size:
+        if portion and reached + document.cost > size:
             yield portion
             portion, reached = [], 0
         portion.append(document)
-        reached += document.size_bytes
+        reached += document.cost
     if portion:
         yield portion
 
@@ -155,8 +165,10 @@ def _batch(run_id: str, documents: Sequence[BatchDocument], limits: Limits) -> B
     return Batch(identify("batch", transforms_fingerprint(), limits, *names), run_id, tuple(documents))
 
 
-def _raw(folder: DataFolder, document: BatchDocument) -> RawDocument:
-    return RawDocument(document.document_id, document.name, raw_path(folder, document.sha256).read_bytes())
+def _raw(folder: DataFolder, document: BatchDocument, limits: Limits) -> RawDocument:
+    # No more than shows that the document is too large: what is over the limit is never read whole.
+    with raw_path(folder, document.sha256).open("rb") as file:
+        return RawDocument(document.document_id, document.name, file.read(limits.bytes + 1))
 
 
 def _write_manifest(path: Path, batch: Batch) -> None:

@@ -13,6 +13,7 @@ from transforms.people.corpus import resolve_people
 from transforms.resolve.episodes import resolve_episodes
 from warehouse.lake_tables import live_documents, read_lake
 from warehouse.name_words import name_words
+from warehouse.shared_names import resolve_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ def resolve(folder: DataFolder) -> ResolveFacts:
     target.mkdir(parents=True)
     people = _resolve_people(folder, documents, finds, episodes)
     tables: dict[str, pa.Table] = episodes._asdict() | people._asdict()
+    tables["names"] = resolve_names(folder, _placed(episodes))
     for name, table in tables.items():
         pq.write_table(table, target / f"resolved_{name}.parquet", compression="zstd")
     return ResolveFacts(
@@ -58,6 +60,14 @@ def resolve(folder: DataFolder) -> ResolveFacts:
         episodes.episodes.num_rows,
         len(finds) - episodes.episodes.num_rows,
         people.speakers.num_rows,
+    )
+
+
+def _placed(episodes: Episodes) -> pl.DataFrame:
+    """Return where each episode was found: document_id, ordinal, episode_id, show_id."""
+    shows = pl.DataFrame(episodes.episodes.select(["episode_id", "show_id"]))
+    return pl.DataFrame(episodes.episode_documents.select(["document_id", "ordinal", "episode_id"])).join(
+        shows, on="episode_id"
     )
 
 

@@ -1,0 +1,1 @@
+"""Mentions: spans of speech that name something, found, told apart and tied to what they name."""

@@ -1,0 +1,177 @@
+"""Names that no list has, found in the speech itself: by their form, their neighbours and their return."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from transforms.mentions.gaps import capitals
+from transforms.mentions.key_table import ABSENT, build_table
+from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
+from transforms.mentions.runs import find_runs, listed_share
+from transforms.mentions.vocabulary import word_keys_of
+from transforms.schema import ENTITY_KINDS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.reading import Reading
+    from transforms.mentions.runs import Runs
+    from transforms.mentions.words import Keys
+
+# Languages that write every noun with a capital, so that a capital alone says nothing.
+_CAPITAL_NOUNS = ("de",)
+_NAMING = ("called", "named", "namens", "llamado", "llamada", "appelé", "appelée", "chamado", "chamada", "genannt")
+_SURE_PERSON, _SURE_KIND = 4.0, 4.0
+_COMMON_BAND = 2
+# Words for who comes from where, languages, days: capitals by rule.
+_BY_RULE = (
+    "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
+    "swedish", "welsh", "jewish", "muslim", "christian", "catholic", "christmas", "easter", "internet", "web", "god",
+    "jesus", "bible", "covid", "earth", "sun", "moon", "north", "south", "east", "west",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+def run_table(reading: Reading) -> pl.DataFrame:
+    """Return the runs of a reading that are written like names, one row each.
+
+    first, last, episode, key (one for runs of the same words), opens, is_listed (all words are common), band (of the
+    most uncommon word), kind (of `ENTITY_KINDS`, null if nothing tells), nats (what speaks for the kind), naming (`called`
+    stands before), size.
+    """
+    runs = find_runs(reading)
+    guess = guess_kinds(reading, runs)
+    before = np.maximum(runs.first - 1, 0)
+    kinds = {place: kind for place, kind in enumerate(ENTITY_KINDS)} | {UNKNOWN: None}
+    return pl.DataFrame(
+        {
+            "first": runs.first,
+            "last": runs.last,
+            "episode": reading.episode[runs.first] if len(runs.first) else np.empty(0, np.int32),
+            "key": _run_keys(reading, runs),
+            "opens": runs.opens,
+            "is_listed": listed_share(reading, runs) >= 1,
+            "band": _rarest(reading, runs),
+            "kind": pl.Series(guess.kind).replace_strict(kinds, return_dtype=pl.String),
+            "nats": guess.nats,
+            "naming": np.isin(reading.words.key[before], _keys(_NAMING)) if len(runs.first) else runs.opens,
+            "size": runs.last - runs.first,
+            "by_rule": _is_by_rule(reading, runs),
+            "is_initials": _are_initials(reading, runs),
+        }
+    )
+
+
+def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFrame:
+    """Return the names among the runs that are not covered by a known one: episode, key, kind, first, last, count, score.
+
+    first and last are the words of one place where the name stands. `covered` says of each run that known names stand in
+    it and leave nothing over. `score` is how sure we are that it names something, in nats.
+    """
+    language = reading.episodes.language
+    nouns = [reading.vocabulary.languages.index(name) for name in _CAPITAL_NOUNS]
+    open_ones = runs.filter(~pl.Series(covered)).with_columns(
+        is_cased=_per_episode(reading.episodes.is_cased, "episode", runs.filter(~pl.Series(covered))),
+        has_noun_capitals=_per_episode(np.isin(language, nouns), "episode", runs.filter(~pl.Series(covered))),
+    )
+    sure = pl.when((pl.col("kind") != "person") | (pl.col("nats") >= _SURE_PERSON) | (pl.col("size") == 1)).then("kind")
+    named = (
+        open_ones.filter("is_cased")
+        .with_columns(kind=sure)
+        .group_by("episode", "key", maintain_order=True)
+        .agg(
+            pl.col("first", "last").sort_by("opens").first(),
+            pl.col("kind").drop_nulls().mode(maintain_order=True).first().alias("kind"),
+            pl.col("nats").max(),
+            pl.len().alias("count"),
+            (~pl.col("opens")).sum().alias("inside"),
+            pl.col("naming").any(),
+            pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
+        )
+    )
+    small = _small_counts(named, reading)
+    return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") > 0)
+
+
+def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:
+    """Return how often each name of one word stands in its episode in small letters; 0 for longer ones."""
+    keys = np.unique(reading.words.key[named["first"].to_numpy()])
+    found = build_table(keys, np.arange(len(keys), dtype=np.int32)).find(reading.words.key)
+    small = np.flatnonzero((found != ABSENT) & ~reading.is_capital)
+    count = np.bincount(reading.episode[small].astype(np.int64) * len(keys) + found[small], minlength=1)
+    own = named["episode"].to_numpy().astype(np.int64) * len(keys) + np.searchsorted(
+        keys, reading.words.key[named["first"].to_numpy()]
+    )
+    inside = (own < len(count)) & (named["size"].to_numpy() == 1)
+    return pl.Series(np.where(inside, count[np.minimum(own, len(count) - 1)], 0))
+
+
+def _score() -> pl.Expr:
+    """Return how sure it is that a capital run names something, in nats."""
+    person = (pl.col("kind") == "person") & (pl.col("nats") >= _SURE_PERSON) & (pl.col("size") > 1)
+    formed = (pl.col("nats") >= _SURE_KIND) & (pl.col("size") > 1)
+    often = pl.min_horizontal(pl.col("inside"), pl.lit(4)) * 0.5
+    unlisted = (
+        pl.when(pl.col("inside") == 0).then(-1.0).otherwise(1.0)
+        + often
+        + pl.when(person | formed).then(3.0).otherwise(0.0)
+        + pl.when(pl.col("size") > 1).then(0.5).otherwise(0.0)
+    )
+    listed = (
+        pl.when(pl.col("band") <= _COMMON_BAND).then(-4.0).otherwise(-2.5)
+        + often
+        + pl.when(formed).then(3.0).otherwise(0.0)
+        + pl.when(pl.col("naming")).then(3.0).otherwise(0.0)
+        + pl.when(pl.col("size") > 1).then(0.5).otherwise(-0.5)
+        + pl.when((pl.col("inside") > 1) & (pl.col("small") == 0)).then(2.0).otherwise(0.0)
+    )
+    letters = pl.when(pl.col("is_initials")).then(-4.5).otherwise(0.0)
+    score = pl.when(pl.col("is_listed")).then(listed).otherwise(unlisted) + letters
+    score = pl.when(pl.col("small") * 2 > pl.col("count")).then(score - 2.0).otherwise(score)
+    score = pl.when(pl.col("has_noun_capitals") & ~person & ~formed).then(score - 5.0).otherwise(score)
+    return pl.when(pl.col("by_rule")).then(-5.0).otherwise(score)
+
+
+def _per_episode(values: npt.NDArray[np.bool_], name: str, rows: pl.DataFrame) -> pl.Series:
+    return pl.Series(values[rows[name].to_numpy()], dtype=pl.Boolean)
+
+
+def _run_keys(reading: Reading, runs: Runs) -> Keys:
+    """Return a key for each run that is the same for the same words in the same order."""
+    size = runs.last - runs.first
+    key = np.zeros(len(size), np.uint64)
+    for place in range(int(size.max(initial=0))):
+        rows = np.flatnonzero(size > place)
+        key[rows] = key[rows] * np.uint64(0x9E3779B97F4A7C15) + reading.words.key[runs.first[rows] + place]
+    return key
+
+
+def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
+    size = runs.last - runs.first
+    band = np.zeros(len(size), np.uint8)
+    for place in range(int(size.max(initial=0))):
+        rows = np.flatnonzero(size > place)
+        band[rows] = np.maximum(band[rows], reading.bands(runs.first[rows] + place))
+    return band
+
+
+def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
+    return np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+
+
+def _are_initials(reading: Reading, runs: Runs) -> Flags:
+    """Return whether each run is one word of a few capitals, with or without a plural's s: mostly a common noun."""
+    length = reading.words.end[runs.first] - reading.words.start[runs.first]
+    letters = capitals(reading.text, reading.words, runs.first) >= 2
+    return (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
+
+
+@cache
+def _keys(texts: tuple[str, ...]) -> Keys:
+    return word_keys_of(texts)

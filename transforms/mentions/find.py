@@ -1,0 +1,150 @@
+"""Find what the episodes of a batch talk about: known names, names of the episode, names nobody listed, heard wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from transforms.mentions.context import field_shares, surest, weigh_context
+from transforms.mentions.discover import discover, run_table
+from transforms.mentions.heard import find_heard
+from transforms.mentions.known import known_rows, named_rows
+from transforms.mentions.likeness import letters
+from transforms.mentions.misheard import bend
+from transforms.mentions.names import corrected_names, link_names, name_key
+from transforms.mentions.persons import rank_persons, short_forms
+from transforms.mentions.rows import as_rows, choose, words_of
+from transforms.mentions.sound_index import near_known
+from transforms.mentions.targets import find_targets
+from transforms.mentions.versions import add_versions
+from transforms.mentions.weigh import PRIOR
+
+if TYPE_CHECKING:
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.knowledge import Knowledge
+    from transforms.mentions.reading import Reading
+
+_LONGER_NAME = 4.0
+_LONGER_KINDS = ("person", "organization", "place", "event", "work")
+_UNCOMMON_BAND = 4
+_OF_ANOTHER, _PERHAPS = -8.0, -3.0
+_FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
+
+
+class Noted(NamedTuple):
+    """What is known of the episodes of a batch beside their speech; `episode` is their number in the reading.
+
+    `names`: episode, name, kind (may be null), origin (of `names.PRIORS`). `people`, who is present: episode, name, aliases.
+    `corrected`, what people say that words stand for: episode, form, name, kind.
+    """
+
+    names: pl.DataFrame
+    people: pl.DataFrame
+    corrected: pl.DataFrame
+
+
+def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
+    """Return the mentions of a batch as rows (`rows.ROW`), in order and without overlaps."""
+    names = link_names(noted.names, noted.people, knowledge.lexicon)
+    known, costs = known_rows(reading, knowledge.lexicon)
+    local = named_rows(reading, names, costs)
+    first_pass = choose(weigh_context(known))
+    runs = run_table(reading)
+    found = discover(runs, reading, _covered(runs, [first_pass, choose(local)]))
+    own = _own_names(found, reading)
+    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(first_pass), as_rows(choose(local))])))
+    known = weigh_context(_boosted(known, local))
+    local = _unless_known(local, known)
+    own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
+    corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
+    chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
+    said = chosen.filter(pl.col("origin") != "discovered")
+    heard = find_heard(reading, runs, words_of(len(reading.words), [said]))
+    bent = as_rows(bend(heard, find_targets(names, persons, said), _wider(heard, known, knowledge.by_sound)))
+    kept = _without(chosen, bent)
+    every = pl.concat([_with_methods(kept, reading), bent.with_columns(is_name=pl.lit(False))]).sort("first")
+    return add_versions(every, reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
+
+
+def _wider(heard: pl.DataFrame, known: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
+    """Return stretches and forms of the lexicon that sound alike, with what the field of the episode says for them."""
+    pairs = near_known(heard, index).join(
+        field_shares(surest(known)), on=["episode", "field"], how="left", maintain_order="left"
+    )
+    usable = pairs.with_columns(pl.col("nats").fill_null(_FIELD_ABSENT))
+    return usable.filter(~pl.col("is_ambiguous") | (pl.col("nats") >= _FIELD_PRESENT))
+
+
+def _boosted(known: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
+    """Raise the odds of what the lexicon knows where the record of the episode has the same words."""
+    noted = local.filter("is_name").group_by("first", "last").agg(noted=pl.col("prior").max() - PRIOR)
+    both = known.join(noted, on=["first", "last"], how="left", maintain_order="left")
+    return both.with_columns(odds=pl.col("odds") + pl.col("noted").fill_null(0.0)).drop("noted")
+
+
+def _unless_known(local: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Drop names of the record where the lexicon knows the same words, unless the record is sure of what they are."""
+    spans = known.select("first", "last").unique().with_columns(there=pl.lit(True))  # noqa: FBT003
+    both = local.join(spans, on=["first", "last"], how="left", maintain_order="left")
+    return both.filter(pl.col("there").is_null() | ~pl.col("in_lexicon")).drop("there")
+
+
+def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Lower the odds of a part of a person's name where the lexicon knows the word, unless the person is present."""
+    spans = known.filter(pl.col("odds") >= _PERHAPS).select("first", "last", other="key").unique(["first", "last"])
+    both = persons.join(spans, on=["first", "last"], how="left", maintain_order="left")
+    rival = pl.col("other").is_not_null() & (pl.col("other") != pl.col("key")) & (pl.col("origin") != "present")
+    return both.with_columns(odds=pl.col("odds") + pl.when(rival).then(_OF_ANOTHER).otherwise(0.0)).drop("other")
+
+
+def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
+    """Say of each run whether known names stand in it and it is not a longer name itself."""
+    size = int(max([0, *(frame["last"].max() or 0 for frame in (runs, *kept))]))  # type: ignore[arg-type, type-var]
+    count = np.concatenate([[0], np.cumsum(words_of(size, kept))])
+    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
+    inside = count[last] - count[first]
+    formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
+    own = formed.fill_null(value=False).to_numpy() | _partly_persons(runs, kept)
+    covered: Flags = (inside == last - first) | ((inside > 0) & ~own)
+    return covered
+
+
+def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
+    """Say of each run of two uncommon words whether only one is known, as a name people have: `Rivers Cuomo`."""
+    parts = pl.concat([frame.select("first", "last", "kind", "is_name_word") for frame in kept], how="vertical_relaxed")
+    single = parts.filter(
+        (pl.col("last") - pl.col("first") == 1) & (pl.col("is_name_word") | (pl.col("kind") == "person"))
+    )
+    at, first = single["first"].to_numpy(), runs["first"].to_numpy()
+    two = ((runs["size"] == 2) & (runs["band"] > _UNCOMMON_BAND)).to_numpy()
+    only_one: Flags = two & (np.isin(first, at) ^ np.isin(first + 1, at))
+    return only_one
+
+
+def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    names = [reading.spelled(a, b) for a, b in zip(found["first"], found["last"], strict=True)]
+    return found.select("episode", "kind").with_columns(
+        name=pl.Series(names, dtype=pl.String), form=pl.Series(names, dtype=pl.String), origin=pl.lit("discovered"),
+        key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),  # noqa: FBT003
+    )  # fmt: skip
+
+
+def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that touch none of the others."""
+    size = int(max(rows["last"].max() or 0, others["last"].max() or 0))  # type: ignore[call-overload, type-var]
+    count = np.concatenate([[0], np.cumsum(words_of(size, [others]))])
+    return rows.filter(pl.Series(count[rows["last"].to_numpy()] == count[rows["first"].to_numpy()]))
+
+
+def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
+    same = [
+        letters(reading.spelled(first, last)) == letters(name)
+        for first, last, name in rows.select("first", "last", "name").iter_rows()
+    ]
+    method = pl.when(pl.Series(same, dtype=pl.Boolean)).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    return rows.with_columns(
+        method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
+    )

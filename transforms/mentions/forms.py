@@ -1,0 +1,111 @@
+"""The ways in which a name is written and spelled out: spaces, hyphens, capitals inside, letters, number words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import polars as pl
+
+# How a pattern came from the form: what is nearer to the form comes first.
+VARIANTS = ("written", "spaced", "joined", "plural", "spelled", "numbers", "plain")
+
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_PLURAL_KINDS = ("product", "technique", "topic", "organization")
+_JOINED_KINDS = (*_PLURAL_KINDS, "work", "event", "person")
+_LONGEST_JOINED = 3
+_SHORTEST_JOINED = 6
+
+
+def spell_out(forms: pl.DataFrame) -> pl.DataFrame:
+    """Return the texts under which forms are looked for: `form_id`, `text`, `variant` (an index of `VARIANTS`).
+
+    `forms` has form_id, form, kind and is_ambiguous. Folding (`byte_fold`) and cutting into words make one of
+    hyphens, points and spaces, and part letters from digits; here stands what they do not do.
+
+    >>> rows = pl.DataFrame({"form_id": [0], "form": ["OpenAI"], "kind": ["organization"], "is_ambiguous": [False]})
+    >>> spell_out(rows)["text"].to_list()
+    ['OpenAI', 'Open AI', 'OpenAIs', 'Open A I']
+    """
+    form = pl.col("form")
+    made = {
+        "written": form,
+        "spaced": _spaced(form),
+        "joined": _joined(form),
+        "plural": _plural(form),
+        "spelled": _spelled(_spaced(form)),
+        "numbers": _numbers(form),
+        "plain": form,
+    }
+    parts = [
+        forms.select("form_id", text=text, variant=pl.lit(number, pl.UInt8)).drop_nulls("text")
+        for number, text in enumerate(made[name] for name in VARIANTS)
+    ]
+    parts[-1] = parts[-1].with_columns(text=_plain(parts[-1]["text"])).drop_nulls("text")
+    return pl.concat(parts).unique(("form_id", "text"), keep="first", maintain_order=True)
+
+
+def _spaced(form: pl.Expr) -> pl.Expr:
+    """Part words where capitals or a version mark inside of them say that they are two."""
+    return (
+        form.str.replace_all(r"(\p{Ll})(\p{Lu})", "$1 $2")
+        .str.replace_all(r"(\p{Lu}{2,})(\p{Lu}\p{Ll}{2,})", "$1 $2")
+        .str.replace_all(r"(\pL)(v\d)", "$1 $2")
+        .str.replace_all("&", " and ", literal=True)
+    )
+
+
+def _joined(form: pl.Expr) -> pl.Expr:
+    bare = form.str.replace_all(r"[\s.'’·/-]", "")
+    words = form.str.count_matches(r"[\s.'’·/-]+") + 1
+    fits = (words <= _LONGEST_JOINED) & (words > 1) & (bare.str.len_chars() >= _SHORTEST_JOINED)
+    return pl.when(fits & ~bare.str.contains(r"\d") & pl.col("kind").is_in(_JOINED_KINDS)).then(bare)
+
+
+def _plural(form: pl.Expr) -> pl.Expr:
+    """Names of things have a plural; a name that is also a word has not, because that is mostly the word's."""
+    fits = (
+        pl.col("kind").is_in(_PLURAL_KINDS)
+        & (~pl.col("is_ambiguous") | form.str.contains(r"\p{Lu}{2}$"))
+        & form.str.contains(r"[\pL]{2}$")
+        & ~form.str.contains(r"(?i)[sxz]$")
+    )
+    ending_in_y = form.str.contains(r"[^aeiouAEIOU]y$") & form.str.contains(r"^\p{Ll}|\s\p{Ll}")
+    plural = pl.when(ending_in_y).then(form.str.replace(r"y$", "ies")).otherwise(form + "s")
+    return pl.when(fits).then(plural)
+
+
+def _spelled(form: pl.Expr) -> pl.Expr:
+    """Letter by letter, as recognisers write what is spoken so: `N L P`, `G P T 4`."""
+    letters = form.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3 $4 $5")
+    letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3 $4")
+    letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3")
+    return letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})\b", "$1 $2")
+
+
+def _numbers(form: pl.Expr) -> pl.Expr:
+    """Numbers as words (`Llama two`, `GPT three point five`), or number words as digits (`7 Sisters`)."""
+    spoken = form.str.replace_all(r"(\d)\.(\d)", "$1 point $2").str.replace_all(r"(\pL)(\d)", "$1 $2")
+    spoken = spoken.str.replace_all(r"(\d)(\pL)", "$1 $2")
+    counted = _spaced(form)
+    for number, word in enumerate(NUMBER_WORDS):
+        spoken = spoken.str.replace_all(rf"\b{number}\b", word)
+        counted = counted.str.replace_all(rf"(?i)\b{word}\b", str(number))
+    has_digits, has_words = (
+        _spaced(form).str.contains(r"\d"),
+        form.str.contains(rf"(?i)\b(?:{'|'.join(NUMBER_WORDS)})\b"),
+    )
+    return pl.when(has_digits).then(spoken).when(has_words).then(counted)
+
+
+def _plain(forms: pl.Series) -> pl.Series:
+    """Return the forms without accents, for sources that know none; null where there are none anyway."""
+    wide = ~forms.str.contains(r"^[\x00-\x7f]*$")
+    plain = [_unaccented(form) if is_wide else None for form, is_wide in zip(forms, wide, strict=True)]
+    return pl.Series(plain, dtype=pl.String)
+
+
+def _unaccented(form: str) -> str | None:
+    bare = "".join(char for char in unicodedata.normalize("NFKD", form) if not unicodedata.combining(char))
+    return bare if bare != form else None

@@ -1,0 +1,144 @@
+"""Words of the speech that may be a name heard wrong: odd capitals, words that no list has, pairs that are odd together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
+from transforms.mentions.vocabulary import UNLISTED
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.reading import Reading
+    from transforms.mentions.running_text import Longs
+
+    Reals = npt.NDArray[np.float64]
+
+# How unlike ordinary speech the words are, in nats.
+_RUN, _LISTED_RUN, _WIDENED, _SMALL, _GIVEN_NAME = 1.0, -0.5, -0.3, -1.5, -2.5
+_UNUSUAL_BAND = 4
+_SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
+# A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
+_EPISODES_OF_A_WORD = 4
+_READ_LOWER = ("en",)
+
+
+def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:
+    """Return stretches of words that may be a name heard wrong.
+
+    `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
+    heard_id, first, last, episode, text, evidence (nats), size, is_given (a given name as it stands), is_addressed, is_pair (two
+    words in small letters, which must sound just like a name).
+    """
+    free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
+    rows = runs.filter(
+        pl.Series(free)
+        & (pl.col("size") <= _LONGEST_WORDS)
+        & ~(pl.col("opens") & pl.col("is_listed"))
+        & ~pl.col("by_rule")
+    )
+    first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
+    evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
+    first, last, evidence = (np.concatenate(column) for column in zip(*parts, strict=True))
+    whole = ~_is_broken(reading, first, last)
+    first, last, evidence = first[whole], last[whole], evidence[whole]
+    known = reading.vocabulary
+    number = reading.number[first]
+    is_given = (last - first == 1) & known.is_given[number] & ~known.is_ordinary_name[number]
+    bytes_ = reading.words.end[last - 1] - reading.words.start[first]
+    heard = pl.DataFrame(
+        {
+            "first": first,
+            "last": last,
+            "episode": reading.episode[first] if len(first) else np.empty(0, np.int32),
+            "text": [reading.spelled(a, b) for a, b in zip(first, last, strict=True)],
+            "evidence": evidence + np.where(is_given, _GIVEN_NAME, 0.0),
+            "is_addressed": _is_addressed(reading, first, last),
+            "size": last - first,
+            "is_given": is_given,
+            "is_pair": (last - first == 2) & (evidence == _SMALL),
+        },
+        schema_overrides={"text": pl.String},
+    )
+    return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
+
+
+def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
+    """Return whether somebody may be spoken to by these words: set off by a comma, at the edge of a sentence."""
+    before = gaps(reading.text, reading.words, first)
+    after = gaps(reading.text, reading.words, np.minimum(last, len(reading.words) - 1))
+    return ((before == SENTENCE) & (after == COMMA)) | ((before == COMMA) & ((after == SENTENCE) | (after == COMMA)))
+
+
+def _is_broken(reading: Reading, first: Longs, last: Longs) -> Flags:
+    """Return whether a stretch runs from one episode into the next, or holds a character of a spaceless script."""
+    byte = reading.text.folded[reading.words.start[first]]
+    broken: Flags = (reading.episode[first] != reading.episode[last - 1]) | (byte >= SPACELESS_LEADS[0])
+    return broken
+
+
+def _untouched(first: Longs, last: Longs, taken: Flags) -> Flags:
+    count = np.concatenate([[0], np.cumsum(taken)])
+    free: Flags = count[last] == count[first]
+    return free
+
+
+def _widened(
+    reading: Reading, first: Longs, last: Longs, evidence: Reals, taken: Flags
+) -> list[tuple[Longs, Longs, Reals]]:
+    """Return the runs of one or two words with the word before, and with the word behind."""
+    size, count = last - first, len(reading.words)
+    behind = np.flatnonzero((size <= 2) & (last < count))
+    behind = behind[(gaps(reading.text, reading.words, last[behind]) <= LAST_SOFT_GAP) & ~taken[last[behind]]]
+    before = np.flatnonzero((size <= 2) & (first > 0))
+    before = before[(gaps(reading.text, reading.words, first[before]) <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
+    wider = _WIDENED - _RUN
+    return [
+        (first[behind], last[behind] + 1, evidence[behind] + wider),
+        (first[before] - 1, last[before], evidence[before] + wider),
+    ]
+
+
+def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Longs, Longs, Reals]]:
+    """Return words in small letters that no list has, alone and with a word beside them, and odd pairs of words."""
+    blocked = taken.copy()
+    for offset in range(int(runs["size"].max() or 0)):  # type: ignore[call-overload]
+        rows = runs.filter(pl.col("size") > offset)["first"].to_numpy() + offset
+        blocked[rows] = True
+    index = np.flatnonzero(~blocked & _is_read(reading))
+    length = reading.words.end[index] - reading.words.start[index]
+    byte = reading.text.folded[reading.words.start[index]]
+    index = index[(length >= _SHORTEST_BYTES) & ((byte < 0x30) | (byte > 0x39))]
+    band = reading.bands(index)
+    odd = index[band == UNLISTED]
+    odd = odd[~_is_everywhere(reading, odd)]
+    unusual = index[band >= _UNUSUAL_BAND]
+    parts = [(odd, odd + 1)]
+    for middle in (odd, np.setdiff1d(unusual, odd)):
+        for shift in (0, 1):
+            pair = middle - shift
+            pair = pair[(pair >= 0) & (pair + 1 < len(reading.words))]
+            fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
+            parts.append((pair[fits], pair[fits] + 2))
+    return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
+
+
+def _is_read(reading: Reading) -> Flags:
+    """Return for each word whether its language is one whose lists can tell what is not a word."""
+    languages = [reading.vocabulary.languages.index(name) for name in _READ_LOWER]
+    return np.isin(reading.episodes.language, languages)[reading.episode]
+
+
+def _is_everywhere(reading: Reading, index: Longs) -> Flags:
+    """Return whether each word stands in so many episodes in small letters that it is just a word."""
+    key = reading.words.key[index]
+    pairs = np.unique(np.stack([key, reading.episode[index].astype(np.uint64)]), axis=1)
+    keys, counts = np.unique(pairs[0], return_counts=True)
+    return np.isin(key, keys[counts >= _EPISODES_OF_A_WORD])

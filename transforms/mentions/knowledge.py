@@ -1,0 +1,31 @@
+"""All that the search for mentions knows before it reads a batch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.mentions.lexicon import Lexicon, build_lexicon
+from transforms.mentions.sound_index import index_sounds
+from transforms.mentions.versions import Families, find_families
+from transforms.mentions.vocabulary import Vocabulary, WordLists, build_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+    import pyarrow as pa
+
+
+class Knowledge(NamedTuple):
+    """The words of languages, the lexicon, its families of versions, and its forms by sound (`sound_index`)."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    families: Families
+    by_sound: pl.DataFrame
+
+
+def build_knowledge(entity_lists: Sequence[pa.Table], words: WordLists) -> Knowledge:
+    """Return what entity lists (`lexicon_schema.ENTITY_LIST`, later ones count more) and word lists amount to."""
+    lexicon = build_lexicon(entity_lists)
+    return Knowledge(build_vocabulary(words), lexicon, find_families(lexicon), index_sounds(lexicon))

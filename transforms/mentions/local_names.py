@@ -1,0 +1,42 @@
+"""The names of single episodes looked for, each in its own episode only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from transforms.mentions.automaton import run_automaton
+from transforms.mentions.candidates import find_candidates
+from transforms.mentions.lexicon import compile_forms, form_case
+from transforms.mentions.names import PRIORS
+
+if TYPE_CHECKING:
+    from transforms.mentions.reading import Reading
+
+# A name of common words only is mostly just these words.
+_LISTED = -3.0
+_SHORT_FORM = -0.5
+
+
+def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per place where a name of the episode stands, with the evidence of `find_candidates`.
+
+    `names` is as `names.NAME_SCHEMA` says. Adds its columns, and prior, variant, is_ambiguous, form_case.
+    """
+    distinct = names.select(form="form", kind=pl.col("kind").fill_null("product")).unique("form", maintain_order=True)
+    forms = distinct.with_columns(
+        form_id=pl.int_range(pl.len(), dtype=pl.Int32), form_case=form_case(), is_ambiguous=pl.lit(False)
+    )
+    patterns, automaton = compile_forms(forms)
+    found = find_candidates(reading, run_automaton(automaton, reading.text, reading.words))
+    rows = found.join(patterns, on="pattern", how="inner", maintain_order="left").join(
+        forms.select("form_id", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"
+    )
+    rows = rows.join(names, on=["form", "episode"], how="inner", maintain_order="left")
+    prior = pl.col("origin").replace_strict(PRIORS, return_dtype=pl.Float64)
+    return rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]")).with_columns(
+        prior=prior
+        + pl.when("is_listed").then(_LISTED).otherwise(0.0)
+        + pl.when("is_name").then(0.0).otherwise(_SHORT_FORM)
+    )

@@ -1,0 +1,152 @@
+"""Names that were heard wrong: words that are bent to a name of the episode, of the show or of the lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+from transforms.mentions.likeness import derived_from, differing_words, letters, likeness
+from transforms.mentions.sounds import coarse_sounds, spell_sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    Indexes = npt.NDArray[np.int64]
+
+BENT = 1.5
+# What makes a target likelier than one name among hundreds, in nats; by where it is known from.
+TIERS = {
+    "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5, "said": 1.0,
+    "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
+}  # fmt: skip
+_LEAST_COARSE = 0.6
+_ALIKE = 0.75
+_MARGIN = 0.3
+_OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
+_LONGEST_SURPLUS = 2
+# Words that both share are half of the likeness: what they do not share must not be too far apart.
+_SHARED_WORDS = 2.0
+
+
+def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` (`heard.find_heard`) that name one of the `targets` of their episode.
+
+    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs of
+    stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them. Returns the columns
+    of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    """
+    left, right = _near(heard, targets)
+    tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
+    local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
+    wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
+    both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
+    return _best(_judged(both))
+
+
+def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs that are likely enough, with odds and the likeness of their letters."""
+    given = pl.when(pl.col("kind") == "person").then(_SAME_KIND).otherwise(_OTHER_KIND)
+    called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
+    bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
+    odds, alike = _odds(pairs["text"], pairs["form"])
+    judged = pairs.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + bonus).filter(pl.col("odds") >= BENT)
+    rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
+    parted = judged.with_columns(
+        rest=pl.Series([own for own, _ in rest], dtype=pl.String),
+        other=pl.Series([other for _, other in rest], dtype=pl.String),
+    ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
+    shares = (parted["rest"] != parted["text"]).to_numpy()
+    least = np.where(shares, _odds(parted["rest"], parted["other"])[0] + _SHARED_WORDS, np.inf)
+    return parted.filter(pl.Series(least >= BENT)).drop("rest", "other")
+
+
+def _odds(heard: pl.Series, meant: pl.Series) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return odds and likeness of letters for pairs of texts; each distinct text is looked at once."""
+    texts, forms = heard.unique(maintain_order=True), meant.unique(maintain_order=True)
+    own = heard.replace_strict(texts, range(len(texts)), return_dtype=pl.Int64).to_numpy()
+    other = meant.replace_strict(forms, range(len(forms)), return_dtype=pl.Int64).to_numpy()
+    alike = likeness(texts, forms, own, other)
+    return alike.odds, alike.letters
+
+
+def _best(judged: pl.DataFrame) -> pl.DataFrame:
+    """Return the best target of each stretch, if no other one is nearly as good; stretches do not overlap."""
+    ranked = judged.sort("heard_id", "odds", descending=[False, True], maintain_order=True)
+    first = ranked.unique("heard_id", keep="first", maintain_order=True)
+    best = first.select("heard_id", best="key", top="odds")
+    rivals = ranked.join(best, on="heard_id").filter(
+        (pl.col("key") != pl.col("best")) & (pl.col("top") - pl.col("odds") < _MARGIN)
+    )
+    clear = first.join(rivals.select("heard_id").unique(), on="heard_id", how="anti")
+    recorded = ~pl.col("origin").is_in(["said", "lexicon"])
+    method = pl.when(recorded).then(pl.lit("notes")).when(pl.col("letters") >= _ALIKE).then(pl.lit("spelling"))
+    return _apart(clear.with_columns(method=method.otherwise(pl.lit("sound"))).drop("letters"))
+
+
+def _apart(bent: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches that overlap none with higher odds."""
+    taken: set[int] = set()
+    kept = []
+    ranked = bent.sort("odds", "first", descending=[True, False])
+    for row, (first, last) in enumerate(ranked.select("first", "last").iter_rows()):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            kept.append(row)
+    return ranked[kept].sort("first")
+
+
+def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
+    """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
+    own, other = (
+        frame.select("episode", coarse=coarse_sounds(spell_sounds(texts)), row=pl.int_range(pl.len(), dtype=pl.Int64))
+        for frame, texts in ((heard, heard["text"]), (targets, targets["form"]))
+    )
+    coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
+    alone = ~heard["is_pair"]
+    same = own.filter(~alone).join(other, on=["episode", "coarse"], suffix="_other").select("row", "row_other")
+    pairs = [
+        _alike(rows, others, coarse_heard, coarse_targets) for rows, others in _by_episode(own.filter(alone), other)
+    ]
+    pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
+    left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
+    surplus = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right])
+    fits = (surplus <= _LONGEST_SURPLUS) & ~_derived(heard, targets)[left]
+    return left[fits], right[fits]
+
+
+def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return whether the one word of a stretch is made of the name of a target of its episode, as `Bitcoiner` is."""
+    names = targets.group_by("episode").agg("form")
+    stems = {episode: frozenset(letters(form) for form in forms) for episode, forms in names.iter_rows()}
+    nothing: frozenset[str] = frozenset()
+    return np.array(
+        [
+            size == 1 and derived_from(letters(text), stems.get(episode, nothing))
+            for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+        ],
+        np.bool_,
+    )
+
+
+def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:
+    others = dict(targets.group_by("episode").agg("row").iter_rows())
+    for episode, rows in heard.group_by("episode").agg("row").sort("episode").iter_rows():
+        if episode in others:
+            yield rows, others[episode]
+
+
+def _alike(
+    rows: Sequence[int], others: Sequence[int], heard: Sequence[str], targets: Sequence[str]
+) -> tuple[Indexes, Indexes]:
+    table = cdist(
+        [heard[row] for row in rows], [targets[row] for row in others],
+        scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST_COARSE, dtype=np.float32,
+    )  # fmt: skip
+    at, to = np.nonzero(table)
+    return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]

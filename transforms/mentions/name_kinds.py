@@ -1,0 +1,157 @@
+"""What kind of thing a name is of, by its own words and those beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from transforms.mentions.gaps import COMMA, INITIAL, POINT, SPACE, capitals, gaps
+from transforms.mentions.vocabulary import UNLISTED, kind_bit, word_keys_of
+from transforms.schema import ENTITY_KINDS
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.reading import Reading
+    from transforms.mentions.runs import Runs
+    from transforms.mentions.vocabulary import Bits
+
+    Kinds = npt.NDArray[np.int8]
+
+UNKNOWN = -1
+PERSON, ORGANIZATION, PRODUCT, WORK, PLACE, EVENT, TECHNIQUE, TOPIC = range(len(ENTITY_KINDS))
+_PERSON_BIT = kind_bit("person")
+_LONGEST_PERSON = 4
+_PARTICLES = (
+    "van",
+    "von",
+    "der",
+    "de",
+    "del",
+    "da",
+    "di",
+    "la",
+    "bin",
+    "ibn",
+    "ten",
+    "ter",
+    "dos",
+    "du",
+    "le",
+    "el",
+    "al",
+)
+_OF_A_PERSON = ("who", "whose", "says", "said", "told", "wrote", "joins", "und", "et", "y")
+_AT = ("at", "bei", "chez", "en")
+
+
+class Guess(NamedTuple):
+    """The kind of each run (its place in `ENTITY_KINDS`, or `UNKNOWN`), and how much speaks for it, in nats."""
+
+    kind: Kinds
+    nats: npt.NDArray[np.float64]
+
+
+def guess_kinds(reading: Reading, runs: Runs) -> Guess:
+    """Return the kinds that the words of runs, and those beside them, speak for."""
+    size = runs.last - runs.first
+    nats = np.zeros((len(size), len(ENTITY_KINDS)))
+    _add_bits(nats, _at(reading, reading.vocabulary.ends, runs.last - 1), np.where(size > 1, 5.0, 1.0))
+    _add_bits(nats, np.where(size > 2, _at(reading, reading.vocabulary.begins, runs.first), 0), np.full(len(size), 4.0))
+    _add_bits(nats, _beside(reading, runs), np.full(len(size), 2.0))
+    nats[:, PERSON] += _like_a_person(reading, runs)
+    strange = _is_strange(reading, runs)
+    nats[strange, PERSON] -= 3.0
+    nats[strange, PRODUCT] += 1.0
+    after_at = np.isin(reading.words.key[np.maximum(runs.first - 1, 0)], _keys(_AT)) & (runs.first > 0)
+    nats[after_at, ORGANIZATION] += 1.5
+    kind = nats.argmax(axis=1).astype(np.int8)
+    best = nats.max(axis=1, initial=0.0)
+    kind[best <= 0] = UNKNOWN
+    return Guess(kind, best)
+
+
+def _add_bits(nats: npt.NDArray[np.float64], bits: Bits, weight: npt.NDArray[np.float64]) -> None:
+    for place in range(len(ENTITY_KINDS)):
+        nats[:, place] += np.where(bits & (1 << place), weight, 0.0)
+
+
+def _at(reading: Reading, column: Bits, index: npt.NDArray[np.int64]) -> Bits:
+    return column[reading.number[index]]
+
+
+def _beside(reading: Reading, runs: Runs) -> Bits:
+    """Return the kinds that the word before and the two words behind tell, and that an occupation does."""
+    known, count = reading.vocabulary, len(reading.words)
+    bits = np.zeros(len(runs.first), np.uint16)
+    for at, edge in ((runs.first - 1, runs.first), (runs.last, runs.last), (runs.last + 1, runs.last + 1)):
+        inside = (at >= 0) & (at < count)
+        clipped = np.clip(at, 0, max(count - 1, 0))
+        close = gaps(reading.text, reading.words, np.clip(edge, 0, max(count - 1, 0))) <= SPACE
+        number = reading.number[clipped]
+        told = known.beside[number] | np.where(known.is_occupation[number], _PERSON_BIT, 0).astype(np.uint16)
+        told = np.where(at >= runs.last, known.beside[number], told)
+        bits |= np.where(inside & close, told, 0).astype(np.uint16)
+    before = np.maximum(runs.first - 1, 0)
+    near = gaps(reading.text, reading.words, runs.first)
+    titled = known.is_honorific[reading.number[before]] & ((near == SPACE) | (near == POINT) | (near == INITIAL))
+    return bits | np.where(titled & (runs.first > 0), _PERSON_BIT, 0).astype(np.uint16)
+
+
+def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
+    """Return how much the words of each run are those of a person's name."""
+    known = reading.vocabulary
+    size = runs.last - runs.first
+    front, back = reading.number[runs.first], reading.number[runs.last - 1]
+    bare = size - _particles(reading, runs)
+    several = (bare > 1) & (bare <= _LONGEST_PERSON)
+    given = known.is_given[front] & ~known.is_ordinary_name[front]
+    perhaps_given = known.is_given[front]
+    surname = known.is_surname[back]
+    listed_end = reading.bands(runs.last - 1) < UNLISTED
+    told = surname | ~listed_end
+    nats = np.where(several & given, 4.0, np.where(several & perhaps_given, np.where(told, 4.0, 2.0), 0.0))
+    nats += np.where(several & surname, 2.0, 0.0)
+    nats -= np.where(several & listed_end & ~surname, 4.0, 0.0)
+    nats += np.where((size == 1) & given, 3.0, np.where((size == 1) & perhaps_given, 1.0, 0.0))
+    nats += np.where((size == 1) & ~perhaps_given & surname, 1.0, 0.0)
+    unknown = several & (reading.bands(runs.first) == UNLISTED) & ~listed_end & ~perhaps_given & (bare == 2)
+    nats += np.where(unknown, 1.0, 0.0)
+    behind = np.minimum(runs.last, len(reading.words) - 1)
+    nats += np.where(np.isin(reading.words.key[behind], _keys(_OF_A_PERSON)), 1.5, 0.0)
+    comma = gaps(reading.text, reading.words, behind) == COMMA
+    nats += np.where(
+        comma & known.is_occupation[reading.number[np.minimum(behind + 1, len(reading.words) - 1)]], 1.5, 0.0
+    )
+    return nats
+
+
+def _particles(reading: Reading, runs: Runs) -> npt.NDArray[np.int64]:
+    count = np.zeros(len(runs.first), np.int64)
+    size = runs.last - runs.first
+    for place in range(1, int(size.max(initial=0))):
+        rows = np.flatnonzero(size > place)
+        count[rows] += np.isin(reading.words.key[runs.first[rows] + place], _keys(_PARTICLES))
+    return count
+
+
+def _is_strange(reading: Reading, runs: Runs) -> Flags:
+    """Return whether a run has digits, capitals inside a word, or a word of capitals only: not as people are called."""
+    size = runs.last - runs.first
+    strange = np.zeros(len(size), np.bool_)
+    for place in range(int(size.max(initial=0))):
+        rows = np.flatnonzero(size > place)
+        index = runs.first[rows] + place
+        byte = reading.text.folded[reading.words.start[index]]
+        length = reading.words.end[index] - reading.words.start[index]
+        strange[rows] |= (byte >= 0x30) & (byte <= 0x39)
+        strange[rows] |= (capitals(reading.text, reading.words, index) >= 2) & (length > 1)
+    return strange
+
+
+@cache
+def _keys(texts: tuple[str, ...]) -> npt.NDArray[np.uint64]:
+    return word_keys_of(texts)

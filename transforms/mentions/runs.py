@@ -1,0 +1,140 @@
+"""Runs of words that are written like a name: capitals that go together, with what ties them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from transforms.mentions.gaps import (
+    AND,
+    APOSTROPHE,
+    HYPHEN,
+    JOINED,
+    LAST_SOFT_GAP,
+    POINT,
+    SENTENCE,
+    SPACE,
+    capitals,
+    gaps,
+)
+from transforms.mentions.vocabulary import REMAINS, UNLISTED, word_keys_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.reading import Reading
+    from transforms.mentions.running_text import Longs
+    from transforms.mentions.words import Keys
+
+# Words between the parts of one name.
+_TIES = (
+    "of", "de", "la", "las", "los", "von", "van", "der", "den", "dem", "des", "du", "del", "della", "di", "da", "do",
+    "dos", "das", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu", "zur", "am", "y", "e",
+)  # fmt: skip
+# Words that are written with a capital and name nothing.
+_PRONOUNS = ("i", "im", "ive", "id", "ill", "ok", "okay", "mr", "mrs", "ms")
+_MOST_TIES = 2
+_OPENING_BANDS = 2
+
+
+class Runs(NamedTuple):
+    """Runs by their words, half-open; `opens`: the run begins a sentence, so that its first capital says nothing."""
+
+    first: Longs
+    last: Longs
+    opens: Flags
+
+
+def find_runs(reading: Reading) -> Runs:
+    """Return the longest runs of words that are written like names, in order.
+
+    Numbers belong to a run when they touch it (`GPT-4`). A common word that begins a sentence, and any of the most common
+    words, is left out in front when more follows; a run of one such word stays, with `opens`.
+    """
+    index = np.flatnonzero(_is_written_like_a_name(reading))
+    if not len(index):
+        return Runs(index, index, np.empty(0, np.bool_))
+    tied = _tied(reading, index)
+    starts = np.flatnonzero(~tied)
+    first = index[starts]
+    last = index[np.append(starts[1:], len(index)) - 1] + 1
+    opens = gaps(reading.text, reading.words, first) == SENTENCE
+    band = reading.bands(first)
+    trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | (band == 1))
+    first = first + trimmed
+    is_digit = _is_digit(reading, first)
+    kept = ~(is_digit & (last - first == 1))
+    return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])
+
+
+def _is_written_like_a_name(reading: Reading) -> Flags:
+    """Return for each word whether it has a capital and is not a pronoun, or is a number that touches such a word."""
+    key, written = reading.words.key, reading.is_capital.copy()
+    strange = np.flatnonzero(~written & (reading.number < 0))
+    written[strange] = capitals(reading.text, reading.words, strange) > 0
+    named = np.flatnonzero(written)
+    written[named[np.isin(key[named], _skipped())]] = False
+    digits = np.flatnonzero(_is_digit(reading, np.arange(len(key))))
+    touching = gaps(reading.text, reading.words, digits)
+    for gap in (JOINED, HYPHEN, POINT):
+        fits = (touching == gap) & (digits > 0) & written[np.maximum(digits - 1, 0)]
+        fits &= (gap != POINT) | _is_digit(reading, np.maximum(digits - 1, 0))
+        written[digits[fits]] = True
+    digits = digits[written[digits]]
+    behind = digits + 1
+    behind = behind[behind < len(key)]
+    written[behind[gaps(reading.text, reading.words, behind) == JOINED]] = True
+    return written
+
+
+def _tied(reading: Reading, index: Longs) -> Flags:
+    """Return for each of the words whether it goes on the run of the one before it among `index`."""
+    gap = gaps(reading.text, reading.words, index)
+    step = np.diff(index, prepend=index[:1])
+    length = reading.words.end - reading.words.start
+    tied = (step == 1) & (gap <= LAST_SOFT_GAP) & (gap != AND)
+    tied &= (gap != APOSTROPHE) | (length[np.maximum(index - 1, 0)] <= 2)
+    for ties in range(1, _MOST_TIES + 1):
+        across = np.flatnonzero((step == ties + 1) & (gap == SPACE))
+        for back in range(1, ties + 1):
+            at = index[across] - back
+            fits = np.isin(reading.words.key[at], _ties()) & (gaps(reading.text, reading.words, at) == SPACE)
+            across = across[fits]
+        before = index[across] - ties - 1
+        # `University of`, but not `Ann Lee of`: what is of something is a common noun.
+        fits = (reading.words.key[before + 1] != _of()) | (reading.bands(before) < UNLISTED)
+        tied[across[fits]] = True
+    return tied
+
+
+def _is_digit(reading: Reading, index: Longs) -> Flags:
+    byte = reading.text.folded[reading.words.start[index]]
+    return (byte >= 0x30) & (byte <= 0x39)
+
+
+@cache
+def _ties() -> Keys:
+    return word_keys_of(_TIES)
+
+
+@cache
+def _of() -> np.uint64:
+    return np.uint64(word_keys_of(("of",))[0])
+
+
+@cache
+def _skipped() -> Keys:
+    return word_keys_of((*_PRONOUNS, *REMAINS))
+
+
+def listed_share(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
+    """Return the share of each run's words that are common words of its language."""
+    size = runs.last - runs.first
+    count = np.zeros(len(size))
+    for place in range(int(size.max(initial=0))):
+        rows = np.flatnonzero(size > place)
+        count[rows] += reading.bands(runs.first[rows] + place) < UNLISTED
+    return count / np.maximum(size, 1)
