@@ -53,8 +53,15 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes) 
     pairs = own[left].tolist(), others[right].tolist()
     letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
     features = _features(pairs, sound, letter, sounds_own[left, 0] == sounds_others[right, 0])
+    # Parted in another way, the same letters are a mishearing: `an thropic`.
+    parted = _spaces(heard)[left] != _spaces(meant)[right]
     excluded = np.array([_is_other(a, b) for a, b in zip(*pairs, strict=True)], np.bool_)
+    excluded &= ~parted | (letter < 1)
     return Likeness(features @ np.array(_WEIGHTS) + np.where(excluded, _NEVER, 0.0), letter, sound)
+
+
+def _spaces(texts: pl.Series) -> Indexes:
+    return texts.str.count_matches(r"\s").to_numpy().astype(np.int64)
 
 
 def _features(pairs: tuple[list[str], list[str]], sound: Reals, letter: Reals, same_sound: Flags) -> Reals:
