@@ -25,8 +25,8 @@ _FIELD_OF = {
 }  # fmt: skip
 _AKIN = {
     "ai": ("computing", "data"), "data": ("ai", "computing"), "computing": ("ai", "data", "business"),
-    "crypto": ("computing",), "business": ("computing", "ai", "world"), "media": ("world",), "world": ("media", "business"),
-    "science": ("world",),
+    "crypto": ("computing",), "business": ("computing", "ai", "world"), "media": ("world",),
+    "world": ("media", "business"), "science": ("world",),
 }  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def surest(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def field_shares(sure: pl.DataFrame) -> pl.DataFrame:
-    """Return what the share of each field in what an episode surely names says for its other names: episode, field, nats.
+    """Return what the field of all that an episode surely names says for its other names: episode, field, nats.
 
     `sure` has episode, entity and field. Fields akin to one count half for it.
     """

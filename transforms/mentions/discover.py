@@ -33,8 +33,8 @@ _BY_RULE = (
     "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
     "swedish", "welsh", "jewish", "muslim", "christian", "catholic", "christmas", "easter", "internet", "web", "god",
     "jesus", "bible", "covid", "earth", "sun", "moon", "north", "south", "east", "west",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
 
@@ -42,13 +42,13 @@ def run_table(reading: Reading) -> pl.DataFrame:
     """Return the runs of a reading that are written like names, one row each.
 
     first, last, episode, key (one for runs of the same words), opens, is_listed (all words are common), band (of the
-    most uncommon word), kind (of `ENTITY_KINDS`, null if nothing tells), nats (what speaks for the kind), naming (`called`
-    stands before), size.
+    most uncommon word), kind (of `ENTITY_KINDS`, null if nothing tells), nats (what speaks for the kind), naming
+    (`called` stands before), size.
     """
     runs = find_runs(reading)
     guess = guess_kinds(reading, runs)
     before = np.maximum(runs.first - 1, 0)
-    kinds = {place: kind for place, kind in enumerate(ENTITY_KINDS)} | {UNKNOWN: None}
+    kinds = dict(enumerate(ENTITY_KINDS)) | {UNKNOWN: None}
     return pl.DataFrame(
         {
             "first": runs.first,
@@ -69,10 +69,10 @@ def run_table(reading: Reading) -> pl.DataFrame:
 
 
 def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFrame:
-    """Return the names among the runs that are not covered by a known one: episode, key, kind, first, last, count, score.
+    """Return the names among the runs that no known one covers: episode, key, kind, first, last, count, score.
 
-    first and last are the words of one place where the name stands. `covered` says of each run that known names stand in
-    it and leave nothing over. `score` is how sure we are that it names something, in nats.
+    first and last are the words of one place where the name stands. `covered` says of each run that known names stand
+    in it and leave nothing over. `score` is how sure we are that it names something, in nats.
     """
     language = reading.episodes.language
     nouns = [reading.vocabulary.languages.index(name) for name in _CAPITAL_NOUNS]
@@ -162,14 +162,16 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    return np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+    return is_by_rule
 
 
 def _are_initials(reading: Reading, runs: Runs) -> Flags:
     """Return whether each run is one word of a few capitals, with or without a plural's s: mostly a common noun."""
     length = reading.words.end[runs.first] - reading.words.start[runs.first]
     letters = capitals(reading.text, reading.words, runs.first) >= 2
-    return (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
+    are_initials: Flags = (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
+    return are_initials
 
 
 @cache

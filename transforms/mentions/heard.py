@@ -1,4 +1,4 @@
-"""Words of the speech that may be a name heard wrong: odd capitals, words that no list has, pairs that are odd together."""
+"""Words of the speech that may be a name heard wrong: odd capitals, words that no list has, odd pairs of words."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     """Return stretches of words that may be a name heard wrong.
 
     `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
-    heard_id, first, last, episode, text, evidence (nats), size, is_given (a given name as it stands), is_addressed, is_pair (two
-    words in small letters, which must sound just like a name).
+    heard_id, first, last, episode, text, evidence (nats), size, is_given (a given name as it stands), is_addressed,
+    is_pair (two words in small letters, which must sound just like a name).
     """
     free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
     rows = runs.filter(
@@ -74,7 +74,10 @@ def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
     """Return whether somebody may be spoken to by these words: set off by a comma, at the edge of a sentence."""
     before = gaps(reading.text, reading.words, first)
     after = gaps(reading.text, reading.words, np.minimum(last, len(reading.words) - 1))
-    return ((before == SENTENCE) & (after == COMMA)) | ((before == COMMA) & ((after == SENTENCE) | (after == COMMA)))
+    is_set_off: Flags = ((before == SENTENCE) & (after == COMMA)) | (
+        (before == COMMA) & ((after == SENTENCE) | (after == COMMA))
+    )
+    return is_set_off
 
 
 def _is_broken(reading: Reading, first: Longs, last: Longs) -> Flags:
@@ -109,7 +112,7 @@ def _widened(
 def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Longs, Longs, Reals]]:
     """Return words in small letters that no list has, alone and with a word beside them, and odd pairs of words."""
     blocked = taken.copy()
-    for offset in range(int(runs["size"].max() or 0)):  # type: ignore[call-overload]
+    for offset in range(int(runs["size"].to_numpy().max(initial=0))):
         rows = runs.filter(pl.col("size") > offset)["first"].to_numpy() + offset
         blocked[rows] = True
     index = np.flatnonzero(~blocked & _is_read(reading))
