@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
+from transforms.fold import match_key
 from transforms.mentions.sounds import sound_likeness, spell_sounds, to_codes
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # shorter by longer, constant.
 _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
+_ROUNDING = 1e-6
 # Endings that make another word of a name.
 _DERIVED = re.compile(
     r"(?:s|es|ed|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
@@ -41,36 +43,65 @@ class Likeness(NamedTuple):
     sounds: Reals
 
 
-def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes) -> Likeness:
+def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, least: Reals | None = None) -> Likeness:
     """Return how alike `heard[left]` and `meant[right]` are.
 
     The odds are those against chance among some hundred names. Pairs that are the same, that differ by a number, or of
-    which one is only a part or a derived form of the other, are no mishearings.
+    which one is only a part or a derived form of the other, are no mishearings. A pair whose odds cannot be `least`,
+    however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
-    own, others = (np.array([letters(text) for text in texts], np.object_) for texts in (heard, meant))
+    own, others = ([letters(text) for text in texts] for texts in (heard, meant))
     sounds_own, sounds_others = to_codes(spell_sounds(heard)), to_codes(spell_sounds(meant))
-    sound = sound_likeness(sounds_own[left], sounds_others[right]).astype(np.float64)
-    pairs = own[left].tolist(), others[right].tolist()
+    written = _written(own, others, left, right)
+    same_sound = sounds_own[left, 0] == sounds_others[right, 0]
+    at_best = _weighed(written, same_sound, np.ones(len(left)))
+    close = np.arange(len(left)) if least is None else np.flatnonzero(at_best >= least - _ROUNDING)
+    sound = np.zeros(len(left))
+    sound[close] = sound_likeness(sounds_own[left[close]], sounds_others[right[close]])
+    odds = np.full(len(left), -np.inf)
+    odds[close] = _weighed(written, same_sound, sound)[close]
+    excluded = [_is_other(own[a], others[b]) for a, b in zip(left[close].tolist(), right[close].tolist(), strict=True)]
+    odds[close] += np.where(np.array(excluded, np.bool_), _NEVER, 0.0)
+    return Likeness(odds, written.letters, sound)
+
+
+class _Written(NamedTuple):
+    """One entry per pair: how alike the letters are, logarithm and share of the shorter's length, same first letter."""
+
+    letters: Reals
+    length: Reals
+    share: Reals
+    same_letter: Flags
+
+
+def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -> _Written:
+    """Return what letters alone say; `own` and `others` are the distinct texts, as `letters` gives them."""
+    pairs = np.array(own, np.object_)[left].tolist(), np.array(others, np.object_)[right].tolist()
     letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
-    features = _features(pairs, sound, letter, sounds_own[left, 0] == sounds_others[right, 0])
-    excluded = np.array([_is_other(a, b) for a, b in zip(*pairs, strict=True)], np.bool_)
-    return Likeness(features @ np.array(_WEIGHTS) + np.where(excluded, _NEVER, 0.0), letter, sound)
+    (size_left, first_left), (size_right, first_right) = (
+        (np.array([len(text) for text in texts], np.int64), np.array([text[:1] for text in texts], "U1"))
+        for texts in (own, others)
+    )
+    shorter = np.minimum(size_left[left], size_right[right])
+    share = shorter / np.maximum(np.maximum(size_left[left], size_right[right]), 1)
+    return _Written(letter, np.log(np.maximum(shorter, 1)), share, first_left[left] == first_right[right])
 
 
-def _features(pairs: tuple[list[str], list[str]], sound: Reals, letter: Reals, same_sound: Flags) -> Reals:
-    """Return the columns that `_WEIGHTS` weighs."""
-    size_left, size_right = (np.array([len(text) for text in texts]) for texts in pairs)
-    shorter, longer = np.minimum(size_left, size_right), np.maximum(size_left, size_right)
-    length = np.log(np.maximum(shorter, 1))
-    same_letter = np.array([a[:1] == b[:1] for a, b in zip(*pairs, strict=True)], np.bool_)
-    share = shorter / np.maximum(longer, 1)
-    return np.column_stack([sound, letter, length, same_sound, same_letter, sound * length, share, np.ones(len(sound))])
+def _weighed(written: _Written, same_sound: Flags, sound: Reals) -> Reals:
+    """Return the odds by `_WEIGHTS`, which grow with how alike both sound."""
+    features = (sound, written.letters, written.length, same_sound, written.same_letter, sound * written.length)
+    *weights, of_share, constant = _WEIGHTS
+    odds: Reals = constant + of_share * written.share
+    for weight, feature in zip(weights, features, strict=True):
+        odds = odds + weight * feature
+    return odds
 
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, small and without accents."""
-    bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return "".join(char for char in bare.casefold() if char.isalnum())
+    if text.isascii():
+        return match_key(text)
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
 def differing_words(heard: str, meant: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Indexes = npt.NDArray[np.int64]
+    Reals = npt.NDArray[np.float64]
 
 BENT = 1.5
 # What makes a target likelier than one name among hundreds, in nats; by where it is known from.
@@ -54,22 +55,25 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     given = pl.when(pl.col("kind") == "person").then(_SAME_KIND).otherwise(_OTHER_KIND)
     called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
     bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
-    odds, alike = _odds(pairs["text"], pairs["form"])
-    judged = pairs.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + bonus).filter(pl.col("odds") >= BENT)
+    scored = pairs.with_columns(bonus=bonus)
+    odds, alike = _odds(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
+    likely = scored.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + pl.col("bonus"))
+    judged = likely.filter(pl.col("odds") >= BENT).drop("bonus")
     rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
     parted = judged.with_columns(
         rest=pl.Series([own for own, _ in rest], dtype=pl.String),
         other=pl.Series([other for _, other in rest], dtype=pl.String),
     ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
     shares = (parted["rest"] != parted["text"]).to_numpy()
-    least = np.where(shares, _odds(parted["rest"], parted["other"])[0] + _SHARED_WORDS, np.inf)
-    return parted.filter(pl.Series(least >= BENT)).drop("rest", "other")
+    least = np.where(shares, BENT - _SHARED_WORDS, np.inf)
+    odds, _ = _odds(parted["rest"], parted["other"], least)
+    return parted.filter(pl.Series(~shares | (odds >= least))).drop("rest", "other")
 
 
-def _odds(heard: pl.Series, meant: pl.Series) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return odds and likeness of letters for pairs of texts; each distinct text is looked at once."""
+def _odds(heard: pl.Series, meant: pl.Series, least: Reals) -> tuple[Reals, Reals]:
+    """Return odds and likeness of letters for pairs of texts (see `likeness`); each distinct text is looked at once."""
     (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
-    alike = likeness(texts, forms, own, other)
+    alike = likeness(texts, forms, own, other, least)
     return alike.odds, alike.letters
 
 
