@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
@@ -15,9 +16,9 @@ from transforms.mentions.sounds import sound_likeness, spell_sounds, to_codes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import polars as pl
 
     from transforms.mentions.gaps import Flags
+    from transforms.mentions.sounds import Codes
 
     Reals = npt.NDArray[np.float64]
     Indexes = npt.NDArray[np.int64]
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 # shorter by longer, constant.
 _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
-_ROUNDING = 1e-6
 # Endings that make another word of a name.
 _DERIVED = re.compile(
     r"(?:s|es|ed|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
@@ -51,18 +51,22 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
     own, others = ([letters(text) for text in texts] for texts in (heard, meant))
-    sounds_own, sounds_others = to_codes(spell_sounds(heard)), to_codes(spell_sounds(meant))
     written = _written(own, others, left, right)
-    same_sound = sounds_own[left, 0] == sounds_others[right, 0]
-    at_best = _weighed(written, same_sound, np.ones(len(left)))
-    close = np.arange(len(left)) if least is None else np.flatnonzero(at_best >= least - _ROUNDING)
-    sound = np.zeros(len(left))
-    sound[close] = sound_likeness(sounds_own[left[close]], sounds_others[right[close]])
-    odds = np.full(len(left), -np.inf)
-    odds[close] = _weighed(written, same_sound, sound)[close]
+    alike = np.ones(len(left))
+    close = np.arange(len(left)) if least is None else np.flatnonzero(_weighed(written, alike, alike) >= least)
+    codes, codes_meant = _codes(heard, left[close]), _codes(meant, right[close])
+    sound, same_sound, odds = np.zeros(len(left)), np.zeros(len(left)), np.full(len(left), -np.inf)
+    sound[close] = sound_likeness(codes, codes_meant)
+    same_sound[close] = codes[:, 0] == codes_meant[:, 0]
     excluded = [_is_other(own[a], others[b]) for a, b in zip(left[close].tolist(), right[close].tolist(), strict=True)]
-    odds[close] += np.where(np.array(excluded, np.bool_), _NEVER, 0.0)
+    odds[close] = _weighed(written, sound, same_sound)[close] + np.where(np.array(excluded, np.bool_), _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
+
+
+def _codes(texts: pl.Series, index: Indexes) -> Codes:
+    """Return the sounds of `texts[index]`, spelling each text once."""
+    distinct, place = np.unique(index, return_inverse=True)
+    return to_codes(spell_sounds(texts.gather(distinct)))[place]
 
 
 class _Written(NamedTuple):
@@ -87,13 +91,13 @@ def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -
     return _Written(letter, np.log(np.maximum(shorter, 1)), share, first_left[left] == first_right[right])
 
 
-def _weighed(written: _Written, same_sound: Flags, sound: Reals) -> Reals:
-    """Return the odds by `_WEIGHTS`, which grow with how alike both sound."""
+def _weighed(written: _Written, sound: Reals, same_sound: Reals) -> Reals:
+    """Return the odds by `_WEIGHTS`, which grow with how alike both sound and with a first sound that is the same."""
     features = (sound, written.letters, written.length, same_sound, written.same_letter, sound * written.length)
     *weights, of_share, constant = _WEIGHTS
-    odds: Reals = constant + of_share * written.share
+    odds = np.full(len(sound), constant) + np.multiply(written.share, of_share)
     for weight, feature in zip(weights, features, strict=True):
-        odds = odds + weight * feature
+        odds += np.multiply(feature, weight)
     return odds
 
 
@@ -102,6 +106,13 @@ def letters(text: str) -> str:
     if text.isascii():
         return match_key(text)
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+
+
+def letters_of(texts: pl.Series) -> pl.Series:
+    """Return the `letters` of each text; each distinct text is looked at once. Null stays null."""
+    distinct = texts.unique()
+    bare = pl.Series([None if text is None else letters(text) for text in distinct], dtype=pl.String)
+    return texts.replace_strict(distinct, bare, return_dtype=pl.String)
 
 
 def differing_words(heard: str, meant: str) -> tuple[str, str]:

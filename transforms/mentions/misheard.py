@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from transforms.mentions.likeness import derived_from, differing_words, letters, likeness
-from transforms.mentions.sounds import coarse_sounds, spell_sounds
+from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,8 +114,8 @@ def _apart(bent: pl.DataFrame) -> pl.DataFrame:
 def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
     own, other = (
-        frame.select("episode", coarse=coarse_sounds(spell_sounds(texts)), row=pl.int_range(pl.len(), dtype=pl.Int64))
-        for frame, texts in ((heard, heard["text"]), (targets, targets["form"]))
+        frame.select("episode", "coarse", row=pl.int_range(pl.len(), dtype=pl.Int64))
+        for frame in (heard, targets.with_columns(coarse=coarse_of(targets["form"])))
     )
     coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
     alone = ~heard["is_pair"]
