@@ -9,7 +9,7 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from transforms.mentions.likeness import derived_from, differing_words, letters, likeness
+from transforms.mentions.likeness import derived_from, differing_words, letters, letters_of, likeness
 from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.
     local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
     wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
-    return _best(_judged(both))
+    judged = _judged(both.with_columns(is_local=pl.int_range(pl.len()) < len(local)))
+    of_target = judged["is_local"] & _derived(judged, targets)
+    return _best(judged.filter(~of_target).drop("is_local"))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -125,23 +127,21 @@ def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]
     ]
     pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
     left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
-    surplus = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right])
-    fits = (surplus <= _LONGEST_SURPLUS) & ~_derived(heard, targets)[left]
+    fits = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right]) <= _LONGEST_SURPLUS
     return left[fits], right[fits]
 
 
-def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> npt.NDArray[np.bool_]:
+def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     """Return whether the one word of a stretch is made of the name of a target of its episode, as `Bitcoiner` is."""
-    names = targets.group_by("episode").agg("form")
-    stems = {episode: frozenset(letters(form) for form in forms) for episode, forms in names.iter_rows()}
+    there = targets.filter(pl.col("episode").is_in(heard["episode"].unique().implode()))
+    names = there.select("episode", stem=letters_of(there["form"])).group_by("episode").agg("stem")
+    stems = {episode: frozenset(forms) for episode, forms in names.iter_rows()}
     nothing: frozenset[str] = frozenset()
-    return np.array(
-        [
-            size == 1 and derived_from(letters(text), stems.get(episode, nothing))
-            for episode, text, size in heard.select("episode", "text", "size").iter_rows()
-        ],
-        np.bool_,
-    )
+    derived = [
+        size == 1 and derived_from(letters(text), stems.get(episode, nothing))
+        for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+    ]
+    return pl.Series(derived, dtype=pl.Boolean)
 
 
 def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:
