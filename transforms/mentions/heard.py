@@ -11,7 +11,12 @@ import polars as pl
 from transforms.mentions.byte_fold import SPACELESS_LEADS
 from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
+<<<<<<< HEAD
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
+=======
+from transforms.mentions.sounds import coarse_of
+from transforms.mentions.vocabulary import UNLISTED
+>>>>>>> h-speed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -38,8 +43,8 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     """Return stretches of words that may be a name heard wrong.
 
     `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
-    heard_id, first, last, episode, text, evidence (nats), size, is_given (a given name as it stands), is_addressed,
-    is_pair (two words in small letters, which must sound just like a name).
+    heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
+    as it stands), is_addressed, is_pair (two words in small letters, which must sound just like a name).
     """
     free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
     rows = runs.filter(
@@ -60,19 +65,20 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     number = reading.number[first]
     is_given = (last - first == 1) & known.is_given[number] & ~known.is_ordinary_name[number]
     bytes_ = reading.words.end[last - 1] - reading.words.start[first]
+    text = reading.spell(first, last)
     heard = pl.DataFrame(
         {
             "first": first,
             "last": last,
             "episode": reading.episode[first] if len(first) else np.empty(0, np.int32),
-            "text": [reading.spelled(a, b) for a, b in zip(first, last, strict=True)],
+            "text": text,
+            "coarse": coarse_of(text),
             "evidence": evidence + np.where(is_given, _GIVEN_NAME, 0.0),
             "is_addressed": _is_addressed(reading, first, last),
             "size": last - first,
             "is_given": is_given,
             "is_pair": (last - first == 2) & (evidence == _SMALL),
         },
-        schema_overrides={"text": pl.String},
     )
     return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
 
