@@ -197,7 +197,7 @@ def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
 
 
 def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
-    """Let the full names that title, notes and chapters bear complete or repair those that were only heard or called."""
+    """Let the full names that title, notes and chapters bear complete or repair those that were only heard."""
     for told, name in _named(dossier, frozenset(("borne",))):
         place = cast.find(name)
         likely = plausibility(name, words)

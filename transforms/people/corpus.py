@@ -76,7 +76,8 @@ def _appearance_rows(spoken: Sequence[Spoken]) -> pa.Table:
             "labels": list(dict.fromkeys(label for one in ones for label in one.present.labels)),
             "turn_count": 0, "word_count": 0, "talk_ms": None, "method": best.present.method,
             "confidence": best.present.confidence, "evidence": best.present.evidence,
-            "document_id": best.dossier.document_id, "doc_start": best.present.doc_start, "doc_end": best.present.doc_end,
+            "document_id": best.dossier.document_id,
+            "doc_start": best.present.doc_start, "doc_end": best.present.doc_end,
         }  # fmt: skip
         for name, values in columns.items():
             values.append(row[name])

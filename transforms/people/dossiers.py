@@ -102,7 +102,8 @@ _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
 def dossiers(finds: pl.DataFrame, people: pl.DataFrame, voices: pl.DataFrame, evidence: pl.DataFrame) -> list[Dossier]:
     """Return the dossiers of `finds` in their order; the other tables are those of the lake.
 
-    `finds` has (document_id, ordinal, episode_id, show, scope, is_primary, segment_count). Facts without a find are left out.
+    `finds` has (document_id, ordinal, episode_id, show, scope, is_primary, segment_count). Facts without a find are
+    left out.
     """
     made = {
         (row[0], row[1]): Dossier(*row)

@@ -86,7 +86,8 @@ def _voiced(
     start, end = member.place if shown and member.place else (voice.doc_start, voice.doc_end)
     return Present(
         member.name, _kind(member.name), roles[main.label], labels, tuple(member.forms), main.method, main.confidence,
-        member.evidence if shown else voice.speaker_label, start, end, member.affiliation, member.source in ("record", "label"),
+        member.evidence if shown else voice.speaker_label, start, end, member.affiliation,
+        member.source in ("record", "label"),
     )  # fmt: skip
 
 
@@ -115,8 +116,8 @@ def _unvoiced(member: Member, how: Presence, lean: float) -> Present:
     start, end = how.place or (None, None)
     role: Role = "host" if said_role(member) + lean > 0 else "guest"
     return Present(
-        member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words, start, end,
-        member.affiliation, member.source in ("record", "label"),
+        member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words,
+        start, end, member.affiliation, member.source in ("record", "label"),
     )  # fmt: skip
 
 

@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 LabelKind = Literal["name", "initials", "number", "host", "guest", "aside", "crowd", "machine"]
 
 _HOST = re.compile(
-    r"(?:the |main |your )?(?:co-?)?(?:host|interviewer|moderator(?:in)?|presenter|anchor|q)(?: ?#?\d{1,2}| [a-z])?|主持人|司会|진행자",
+    r"(?:the |main |your )?(?:co-?)?(?:host|interviewer|moderator(?:in)?|presenter|anchor|q)(?: ?#?\d{1,2}| [a-z])?"
+    r"|主持人|司会|진행자",
     re.I,
 )
 _GUEST = re.compile(
     r"(?:the )?(?:guest|interviewee|participant|panell?ist|a)(?: ?#?\d{1,2}| [a-z])?|嘉宾|ゲスト|게스트", re.I
 )
 _ASIDE = re.compile(
-    r"(?:the )?(?:announcer|narrator|narration|voice-?over|break|ad(?:vert(?:isement)?)?s?|commercial|sponsor|promo|clip|music|"
+    r"(?:the )?(?:announcer|narrator|narration|voice-?over|break|ad(?:vert(?:isement)?)?s?|commercial|sponsor|promo"
+    r"|clip|music|"
     r"song|intro|outro|jingle|trailer|teaser|recording|audio|video|sfx|sound effects?|transcript|disclaimer|credits"
     r"|station id|news ?cast|tv|radio|film|movie|translator|interpreter)(?: ?#?\d{1,2})?",
     re.I,
 )
 _CROWD = re.compile(
-    r"(?:the )?(?:all|both|everyone|everybody|crowd|group|multiple(?: speakers| voices)?|various|several|panel|hosts|guests"
+    r"(?:the )?(?:all|both|everyone|everybody|crowd|group|multiple(?: speakers| voices)?|various|several|panel"
+    r"|hosts|guests"
     r"|audience(?: members?)?|together|unison|speakers|participants|crew|class|students|team)",
     re.I,
 )
@@ -41,7 +44,8 @@ _ONE_OF_A_CROWD = re.compile(
     r"(?:audience|crowd|caller|listener|member|attendee|student)(?: (?:member|question))? ?#?\d{1,3}", re.I
 )
 _MACHINE = re.compile(
-    r"(?:ai(?: (?:voice|host|assistant|narrator))?|robot|bot|computer|machine|siri|alexa|cortana|chat-?gpt|gpt-?[\d.o]*|claude"
+    r"(?:ai(?: (?:voice|host|assistant|narrator))?|robot|bot|computer|machine|siri|alexa|cortana|chat-?gpt"
+    r"|gpt-?[\d.o]*|claude"
     r"|gemini|bard|copilot|google assistant|text.to.speech|tts|automated voice|synthetic voice|notebook ?lm|elevenlabs)"
     r"(?: voice)?(?: ?#?\d{1,2})?",
     re.I,
@@ -68,8 +72,10 @@ def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label
     Single letters are numbers where they are the first letters of the alphabet, one after the other, as recognisers
     give them; they are initials where other labels are initials too.
 
-    >>> [label.kind for label in read_labels(["A", "B"])], [label.kind for label in read_labels(["AM", "Jon Reed", "Host"])]
-    (['number', 'number'], ['initials', 'name', 'host'])
+    >>> [label.kind for label in read_labels(["A", "B"])]
+    ['number', 'number']
+    >>> [label.kind for label in read_labels(["AM", "Jon Reed", "Host"])]
+    ['initials', 'name', 'host']
     """
     letters = {text.strip(" .").upper() for text in texts if len(text.strip(" .")) == 1}
     is_alphabet = bool(letters) and letters <= {chr(65 + place) for place in range(max(len(letters) + 1, 3))}

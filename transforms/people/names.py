@@ -21,7 +21,8 @@ _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|miss|sir|rev|hon|ing|l
 # Capitals inside a word, as brands have them, but not `McKay`, `MacKay`, `O'Hara`, `DeWitt`.
 _BRANDED = re.compile(r"\b(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z])[A-Z]?[a-z]+[A-Z]")
 _ACRONYM = re.compile(
-    r"\b(?:AI|ML|AGI|API|AWS|CEO|CTO|CFO|COO|GPU|GPT|HR|IT|IBM|LLM|MIT|NLP|NYU|OS|PR|PhD|QA|SQL|TV|UI|UK|UN|US|USA|UX|VC|VP|VR)\b"
+    r"\b(?:AI|ML|AGI|API|AWS|CEO|CTO|CFO|COO|GPU|GPT|HR|IT|IBM|LLM|MIT|NLP|NYU|OS|PR|PhD|QA|SQL|TV|UI|UK|UN|US|USA"
+    r"|UX|VC|VP|VR)\b"
 )
 _PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "di",
@@ -31,8 +32,10 @@ _SAME_PART, _SAME_WHOLE, _SAME_ALONE = 0.6, 0.82, 0.9
 
 
 class NameWords(NamedTuple):
-    """What is known of names and words at large, in lower case: given names, those of them that are everyday words
-    too, family names, everyday words, and short forms of given names with what they are short for.
+    """What is known of names and words at large, in lower case.
+
+    Given names, those of them that are everyday words too, family names, everyday words, and short forms of given
+    names with what they are short for.
     """
 
     given: frozenset[str] = frozenset()

@@ -1,6 +1,4 @@
-"""Which episodes belong together where people are concerned: by their show, by what the show is called in speech, or
-by how their files are named.
-"""
+"""Which episodes belong together where people are concerned: by show, by what it is called in speech, by file names."""
 
 from __future__ import annotations
 

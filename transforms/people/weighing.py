@@ -23,9 +23,13 @@ _TIED, _WRITTEN, _GIVEN, _SHORT, _FAMILY, _ALIKE = 12.0, 10.0, 7.0, 6.0, 6.0, 4.
 _INITIALS, _INITIAL = 6.0, 4.0
 _OTHER_NAME, _OTHER_INITIAL = -12.0, -5.0
 _SELF, _NAMED = 6.0, 3.0
-_SPEAKS_OF = {"guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
-              "asked": -3.0, "vocative": -2.0}  # fmt: skip
-_SPEAKS_NEXT = {"greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5}  # fmt: skip
+_SPEAKS_OF = {
+    "guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
+    "asked": -3.0, "vocative": -2.0,
+}  # fmt: skip
+_SPEAKS_NEXT = {
+    "greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5,
+}  # fmt: skip
 _SPOKE_BEFORE = {"greeting": 1.6, "thanks": 1.5, "vocative": 0.9, "asked": 0.6}
 _MENTIONS = -0.9
 _MOST_OF_ONE_SORT = 5.0
