@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -12,7 +13,7 @@ from transforms.labels import is_generic
 from transforms.people.names import NO_WORDS, parse_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from transforms.people.dossiers import Voice
     from transforms.people.names import Name, NameWords
@@ -54,6 +55,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
 PART_KINDS = frozenset(("aside", "crowd", "machine"))
 FEW_TURNS = 3
 _RARE = 0.1
+_MOST_ALIKE = 32
 _ROLE_ASIDE = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 
 
@@ -117,27 +119,42 @@ _PARTS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
 def variants(labels: Sequence[Label], voices: Sequence[Voice]) -> dict[int, int]:
     """Return by number the labels that are another with a number behind it or, rare, a slip of the pen for it."""
     total = sum(voice.word_count for voice in voices) or 1
+    bare = {label.text.strip().casefold(): number for number, label in enumerate(labels)}
+    near: dict[str, list[int]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        if label.kind in ("name", "initials"):
+            for form in _one_off(match_key(label.text)):
+                near[form].append(number)
     found: dict[int, int] = {}
     for number, label in enumerate(labels):
-        if label.kind not in ("name", "initials"):
-            continue
-        is_rare = voices[number].turn_count <= FEW_TURNS and voices[number].word_count < _RARE * total
-        numbered = [other for other, base in enumerate(labels) if other != number and _is_numbered(label, base)]
-        slips = (
-            [other for other, base in enumerate(labels) if other != number and _is_near(label, base)] if is_rare else []
-        )
-        slips = [other for other in slips if voices[other].turn_count > 2 * voices[number].turn_count]
-        if len(numbered) == 1:
-            found[number] = numbered[0]
-        elif len(slips) == 1 and match_key(labels[slips[0]].text)[:1] == match_key(label.text)[:1]:
-            found[number] = slips[0]
+        base = bare.get(label.text.strip().casefold().rstrip("0123456789 #")) if label.kind == "name" else None
+        if base is not None and base != number:
+            found[number] = base
+        elif label.kind in ("name", "initials") and _is_rare(voices[number], total):
+            slips = _slips(number, labels, voices, near)
+            if len(slips) == 1 and match_key(labels[slips[0]].text)[:1] == match_key(label.text)[:1]:
+                found[number] = slips[0]
     # Nobody's variant is itself a variant.
     return {number: base for number, base in found.items() if base not in found}
 
 
-def _is_numbered(label: Label, base: Label) -> bool:
-    own = label.text.strip().casefold()
-    return label.kind == "name" and own[-1:].isdigit() and own.rstrip("0123456789 #") == base.text.strip().casefold()
+def _is_rare(voice: Voice, total: int) -> bool:
+    return voice.turn_count <= FEW_TURNS and voice.word_count < _RARE * total
+
+
+def _one_off(key: str) -> set[str]:
+    """Return a key with each of its letters left out, and itself: keys that differ by one letter share one of them."""
+    return {key, *(key[:place] + key[place + 1 :] for place in range(len(key)))}
+
+
+def _slips(number: int, labels: Sequence[Label], voices: Sequence[Voice], near: Mapping[str, list[int]]) -> list[int]:
+    forms = _one_off(match_key(labels[number].text))
+    others = {other for form in forms for other in near[form][:_MOST_ALIKE] if other != number}
+    return sorted(
+        other
+        for other in others
+        if voices[other].turn_count > 2 * voices[number].turn_count and _is_near(labels[number], labels[other])
+    )
 
 
 def _is_near(label: Label, base: Label) -> bool:
