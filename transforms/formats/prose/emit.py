@@ -44,7 +44,8 @@ def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markd
         run = made.run(anchors, bounds, at)
         if run == at:
             made.pass_anchor(anchors[at])
-            made.body(anchors[at].end, bounds[at + 1])
+            if text[anchors[at].end : bounds[at + 1]].strip():
+                made.body(anchors[at].end, bounds[at + 1])
             run += 1
         at = run
     return made.finish()
