@@ -28,12 +28,12 @@ class Corrections(NamedTuple):
 
 
 def parse_corrections(csv_text: str) -> Corrections:
-    """Return the corrections of a CSV file with a header; a line that cannot be used is a problem and is left out.
+    r"""Return the corrections of a CSV file with a header; a line that cannot be used is a problem and is left out.
 
-    `surface` are the words as spoken, `entity` the name of what they name or `not an entity`; `show` and `episode` (title
-    or identity) bound where it holds, `kind` says what a new entity is.
+    `surface` are the words as spoken, `entity` the name of what they name or `not an entity`; `show` and `episode`
+    (title or identity) bound where it holds, `kind` says what a new entity is.
 
-    >>> parse_corrections("surface,show,episode,entity,kind\\nThe Bear,,,Debear,product\\n").rows.rows()
+    >>> parse_corrections("surface,show,episode,entity,kind\nThe Bear,,,Debear,product\n").rows.rows()
     [('The Bear', None, None, 'Debear', 'product')]
     """
     rows: list[dict[str, str | None]] = []
@@ -59,8 +59,9 @@ def parse_corrections(csv_text: str) -> Corrections:
 def place_corrections(corrections: pl.DataFrame, episodes: pl.DataFrame, shows: pl.DataFrame) -> pl.DataFrame:
     """Return one row per correction and episode it holds in: episode_id, surface, entity, kind.
 
-    `episodes` (episode_id, title, show_id) are those asked about, `shows` (show_id, title) all. Titles meet without case,
-    accents and punctuation. Of corrections of the same words the narrowest holds: the episode's, the show's, the general.
+    `episodes` (episode_id, title, show_id) are those asked about, `shows` (show_id, title) all. Titles meet without
+    case, accents and punctuation. Of corrections of the same words the narrowest holds: the episode's, the show's, the
+    general.
     """
     titles = shows.select("show_id", show_key=_key("title"))
     known = episodes.join(titles, on="show_id", how="left").with_columns(episode_key=_key("title"))

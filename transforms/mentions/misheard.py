@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 BENT = 1.5
 # What makes a target likelier than one name among hundreds, in nats; by where it is known from.
 TIERS = {
-    "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5, "said": 1.0,
-    "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
+    "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5,
+    "said": 1.0, "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
 }  # fmt: skip
 _LEAST_COARSE = 0.6
 _ALIKE = 0.75
@@ -37,14 +37,15 @@ _SHARED_WORDS = 2.0
 def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches of `heard` (`heard.find_heard`) that name one of the `targets` of their episode.
 
-    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs of
-    stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them. Returns the columns
-    of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs
+    of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them. Returns the
+    columns of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
     local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
-    wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
+    own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
+    wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
     return _best(_judged(both))
 
@@ -68,11 +69,17 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _odds(heard: pl.Series, meant: pl.Series) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return odds and likeness of letters for pairs of texts; each distinct text is looked at once."""
-    texts, forms = heard.unique(maintain_order=True), meant.unique(maintain_order=True)
-    own = heard.replace_strict(texts, range(len(texts)), return_dtype=pl.Int64).to_numpy()
-    other = meant.replace_strict(forms, range(len(forms)), return_dtype=pl.Int64).to_numpy()
+    (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
     alike = likeness(texts, forms, own, other)
     return alike.odds, alike.letters
+
+
+def _distinct(texts: pl.Series) -> tuple[pl.Series, Indexes]:
+    """Return the distinct texts, and the place of each text among them."""
+    distinct = texts.unique(maintain_order=True)
+    places = texts.replace_strict(distinct, range(len(distinct)), return_dtype=pl.Int64)
+    # Polars gives texts back where there are none to replace, whatever type is asked for.
+    return distinct, places.cast(pl.Int64).to_numpy()
 
 
 def _best(judged: pl.DataFrame) -> pl.DataFrame:

@@ -44,6 +44,8 @@ _PARTICLES = (
     "el",
     "al",
 )
+# What it says against a person that the last word is a common one, by its band: people are called Creed and Wood.
+_COMMON_END = np.array([4.0, 4.0, 4.0, 4.0, 3.0, 1.5, 0.0, 0.0, 0.0, 0.0])
 _OF_A_PERSON = ("who", "whose", "says", "said", "told", "wrote", "joins", "und", "et", "y")
 _AT = ("at", "bei", "chez", "en")
 
@@ -115,7 +117,7 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
     told = surname | ~listed_end
     nats = np.where(several & given, 4.0, np.where(several & perhaps_given, np.where(told, 4.0, 2.0), 0.0))
     nats += np.where(several & surname, 2.0, 0.0)
-    nats -= np.where(several & listed_end & ~surname, 4.0, 0.0)
+    nats -= np.where(several & ~surname, _COMMON_END[reading.bands(runs.last - 1)], 0.0)
     nats += np.where((size == 1) & given, 3.0, np.where((size == 1) & perhaps_given, 1.0, 0.0))
     nats += np.where((size == 1) & ~perhaps_given & surname, 1.0, 0.0)
     unknown = several & (reading.bands(runs.first) == UNLISTED) & ~listed_end & ~perhaps_given & (bare == 2)

@@ -38,9 +38,9 @@ def name_key(name: str) -> str:
 def link_names(noted: pl.DataFrame, people: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Return the names of episodes in the shape of `NAME_SCHEMA`, and `in_lexicon`; of one form the likeliest.
 
-    `noted` has episode, name, kind and origin, `people` (who is present) episode, name and aliases. A name that is a form
-    of one entity of the lexicon takes that entity's key, name and kind. Where the lexicon has several, the key stays the
-    name's own: then the words around it have to tell, and `in_lexicon` says so.
+    `noted` has episode, name, kind and origin, `people` (who is present) episode, name and aliases. A name that is a
+    form of one entity of the lexicon takes that entity's key, name and kind. Where the lexicon has several, the key
+    stays the name's own: then the words around it have to tell, and `in_lexicon` says so.
     """
     present = people.select("episode", "name", kind=pl.lit("person"), origin=pl.lit("present"))
     names = _linked(pl.concat([present, noted.select("episode", "name", "kind", "origin")]), lexicon)
@@ -61,7 +61,7 @@ def corrected_names(corrected: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     fits = pl.col("key").is_not_null() & (pl.col("kind").is_null() | (pl.col("kind") == pl.col("entity_kind")))
     return both.with_columns(
         key=pl.when(fits).then("key").otherwise(own), kind=pl.coalesce("kind", "entity_kind"),
-        origin=pl.lit("correction"), is_name=pl.lit(True),  # noqa: FBT003
+        origin=pl.lit("correction"), is_name=pl.lit(True),
     ).select(tuple(NAME_SCHEMA))  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _linked(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         kind=pl.when(alone).then("entity_kind").otherwise("kind"),
         origin="origin",
         key=pl.when(alone).then("key").otherwise(own),
-        is_name=pl.lit(True),  # noqa: FBT003
+        is_name=pl.lit(True),
         in_lexicon=same,
     )
 
@@ -93,7 +93,7 @@ def _aliases(people: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     linked = rows.join(present, left_on=["episode", "name"], right_on=["episode", "full"], suffix="_full")
     return linked.select(
         "episode", name="name_full", form="alias", kind="kind", origin="origin", key="key",
-        is_name=pl.lit(False), in_lexicon=pl.lit(False),  # noqa: FBT003
+        is_name=pl.lit(False), in_lexicon=pl.lit(False),
     )  # fmt: skip
 
 

@@ -21,8 +21,9 @@ def place_mentions(mentions: pl.DataFrame, segments: pl.DataFrame, reading: Read
     """Return `mentions` (first, last: words of the reading, half-open) with what the published columns need.
 
     `segments` are those that were read, in their order, with the columns of `lake_annotations.ANNOTATED_SEGMENTS` and
-    `raw_text`. Adds episode_id, segment_index, end_segment_index, surface, char_start, char_end, document_id, doc_start,
-    doc_end, speaker_id, time_ms, time_method, time_error_ms, is_advert, mention_index. Rows are in the order of speech.
+    `raw_text`. Adds episode_id, segment_index, end_segment_index, surface, char_start, char_end, document_id,
+    doc_start, doc_end, speaker_id, time_ms, time_method, time_error_ms, is_advert, mention_index. Rows are in the order
+    of speech.
     """
     spans = _in_segments(mentions.sort("first", "last"), segments, reading)
     timed = _timed(spans)
@@ -60,7 +61,8 @@ def _characters(reading: Reading, start: Longs, at: Longs) -> Longs:
     """Return how many characters stand between each pair of byte offsets."""
     raw = reading.text.raw
     begins = np.concatenate([[0], np.cumsum((raw & 0xC0) != 0x80, dtype=np.int32)])
-    return (begins[at] - begins[start]).astype(np.int64)
+    counted: Longs = (begins[at] - begins[start]).astype(np.int64)
+    return counted
 
 
 def _in_raw(placed: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:

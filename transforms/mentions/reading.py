@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import polars as pl
 
 from transforms.mentions.gaps import SENTENCE, begins_with_capital, gaps
 from transforms.mentions.running_text import run_together
@@ -13,6 +12,7 @@ from transforms.mentions.words import find_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import polars as pl
 
     from transforms.mentions.gaps import Flags
     from transforms.mentions.key_table import Numbers

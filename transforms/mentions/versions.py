@@ -52,12 +52,12 @@ def find_families(lexicon: Lexicon) -> Families:
 def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl.DataFrame:
     """Return `rows` (`rows.ROW`) with the number that follows a name drawn into it, where its family has versions."""
     found = []
-    columns = rows.select("first", "last", "name", "kind", "form").iter_rows()
-    for place, (first, last, name, kind, form) in enumerate(columns):
+    columns = rows.select("last", "name", "kind", "form").iter_rows()
+    for place, (last, name, kind, form) in enumerate(columns):
         base = next((base for base in (letters(name), letters(form)) if base in families.separator), None)
         if kind != "product" or base is None or last >= len(reading.words):
             continue
-        version = _version(reading, first, last)
+        version = _version(reading, last)
         if version is not None:
             number, end = version
             written = f"{name}{families.separator[base]}{number}"
@@ -79,7 +79,7 @@ def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl
     ).select(rows.columns)  # fmt: skip
 
 
-def _version(reading: Reading, first: int, last: int) -> tuple[str, int] | None:
+def _version(reading: Reading, last: int) -> tuple[str, int] | None:
     """Return the number that follows the word before `last`, and the word behind it."""
     begin = int(reading.words.end[last - 1])
     behind = reading.text.raw[begin : begin + _LOOK_BYTES].tobytes().split(b"\n")[0].decode("utf-8", "ignore")
