@@ -32,7 +32,23 @@ _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 _EPISODES_OF_A_WORD = 4
 _READ_LOWER = ("en",)
 # Words that are no part of a name that was heard as several words.
-_LOOSE = ("and", "or", "of", "to", "from", "with", "by", "that", "this", "other", "some", "any", "no", "than", "because")
+_LOOSE = (
+    "and",
+    "or",
+    "of",
+    "to",
+    "from",
+    "with",
+    "by",
+    "that",
+    "this",
+    "other",
+    "some",
+    "any",
+    "no",
+    "than",
+    "because",
+)
 
 
 def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:

@@ -10,20 +10,17 @@ import polars as pl
 
 from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, gaps
+from transforms.mentions.name_kinds import named_kinds
 from transforms.mentions.vocabulary import UNLISTED, kind_bit, word_keys_of
 from transforms.schema import ENTITY_KINDS
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
     from transforms.mentions.words import Keys
 
 _NAMING = ("called", "named")
-# What can stand between the word for the thing and `called`: `a tool that I made called`.
-_CUE_WITHIN = 4
 _LONGEST = 5
 # Words that begin what somebody or something is called when it is no name: `called it a day`, `called the police`.
 _NO_BEGINNING = (
@@ -47,7 +44,7 @@ def find_named_small(reading: Reading, taken: Flags) -> pl.DataFrame:
     at = at[at < len(words)]
     at = at[(gaps(reading.text, words, at) <= LAST_SOFT_GAP) & ~taken[at] & ~reading.is_capital[at]]
     at = at[~np.isin(words.key[at], _keys(_NO_BEGINNING)) & (reading.episode[at] == reading.episode[at - 1])]
-    cue = _cues(reading, at)
+    cue = named_kinds(reading, at)
     last = _ends(reading, at, taken)
     odd = (reading.bands(at) == UNLISTED) & ~are_derived(reading, at)
     size = last - at
@@ -67,16 +64,6 @@ def find_named_small(reading: Reading, taken: Flags) -> pl.DataFrame:
         },
         schema_overrides={"episode": pl.Int32, "first": pl.Int64, "last": pl.Int64},
     ).filter(pl.Series(kept, dtype=pl.Boolean))
-
-
-def _cues(reading: Reading, at: Longs) -> npt.NDArray[np.uint16]:
-    """Return the kinds that the words before `called` tell, those of the nearest one that tells any."""
-    found = np.zeros(len(at), np.uint16)
-    for back in range(2, 2 + _CUE_WITHIN):
-        place = np.maximum(at - back, 0)
-        same = (at >= back) & (reading.episode[place] == reading.episode[at]) & (found == 0)
-        found = np.where(same, reading.vocabulary.beside[reading.number[place]], found)
-    return found
 
 
 def _ends(reading: Reading, at: Longs, taken: Flags) -> Longs:

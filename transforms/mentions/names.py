@@ -107,7 +107,9 @@ def _first_words(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     no name by themselves.
     """
     word = pl.col("name").str.extract(r"^(\p{Lu}[\pL\d]{3,})\s+\S")
-    long = names.filter(pl.col("origin").is_in(_NAMED_ONCE) & pl.col("kind").is_in(_CALLED_SHORT)).with_columns(form=word)
+    long = names.filter(pl.col("origin").is_in(_NAMED_ONCE) & pl.col("kind").is_in(_CALLED_SHORT)).with_columns(
+        form=word
+    )
     alone = long.drop_nulls("form").filter(~pl.col("in_lexicon") & (pl.len().over("episode", "form") == 1))
     named = _known(alone["form"].unique(maintain_order=True), lexicon)
     alone = alone.join(named, left_on="form", right_on="name", how="anti")
