@@ -1,4 +1,4 @@
-"""Names of records that the speech shows to be plain terms: `Expression Language` of a heading, said `expression language`."""
+"""Names of records that the speech shows to be plain terms: a heading's `Text Splitters`, said `text splitters`."""
 
 from __future__ import annotations
 
@@ -51,4 +51,5 @@ def _are_plain(found: pl.DataFrame, reading: Reading) -> Flags:
         small = listed & ~reading.is_capital[word]
         plain[rows] &= small | (capitals(reading.text, reading.words, word) == _ALL_CAPITAL)
         has_small[rows] |= small
-    return plain & has_small
+    shown: Flags = plain & has_small
+    return shown

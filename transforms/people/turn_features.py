@@ -83,7 +83,9 @@ def _pair(one: str, other: str, step: int) -> pl.Expr:
 def _since(step: int) -> pl.Expr:
     """Return how many sentences ago (or ahead) the last question was, at most six."""
     asked = [
-        pl.when(pl.col("asks").shift(step * back if step > 0 else step * (back - 1)).over(FIND) == "Q").then(pl.lit(back))
+        pl.when(pl.col("asks").shift(step * back if step > 0 else step * (back - 1)).over(FIND) == "Q").then(
+            pl.lit(back)
+        )
         for back in range(1, 7)
     ]
     return pl.coalesce(*asked, pl.lit(7)).cast(pl.String)
