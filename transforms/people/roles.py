@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -21,31 +22,46 @@ _NAMED_IN_SPEECH = frozenset(
     ("self", "named", "cohost", "guest", "joined", "beside", "greeting", "thanks", "asked", "vocative")
 )
 _WAS_INTRODUCED = 0.4
+# `And I'm Ann`: whoever goes on with the greeting leads as well.
+_GOES_ON = re.compile(
+    r"\W*(?:and|y|und|et|e|en) (?:i['’]?m|i am|my name|me,|yo soy|ich bin|je suis|eu sou|ik ben)\b", re.I
+)
 _SAYS = {"host": 3.0, "guest": -3.0}
-_FEW_WORDS, _FEW_TURNS, _LATE = 0.01, 8, 0.08
+_FEW_WORDS, _FEW_TURNS, _LATE, _FAR_IN, _MAIN = 0.01, 8, 0.08, 0.25, 0.03
 
 
 def leanings(dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label]) -> list[float]:
     """Return for each voice how much it behaves like a host (above 0) or a guest (below 0), about -4 to 4."""
     total = sum(voice.word_count for voice in voices) or 1
     rates = [_question_rate(voice) for voice in voices]
-    main = [rate for rate, voice in zip(rates, voices, strict=True) if voice.word_count >= 0.03 * total]
+    main = [rate for rate, voice in zip(rates, voices, strict=True) if voice.word_count >= _MAIN * total]
     usual = sum(main) / len(main) if main else 0.0
     introduces = {told.speaker_label for told in dossier.told if told.kind in _INTRODUCES and dossier.is_early(told)}
+    goes_on = {told.speaker_label for told in dossier.told if told.kind == "self" and _goes_on(dossier, told)}
     turns = dossier.turn_count
     found = []
     for voice, label, rate in zip(voices, labels, rates, strict=True):
         lean = 0.5 * min(voice.host_phrase_count, 5) - 0.9 * min(voice.guest_phrase_count, 2)
-        lean += 1.0 * (voice.speaker_label in introduces) + _SAYS.get(label.kind, 0.0) - 0.1
+        lean += (
+            1.0 * (voice.speaker_label in introduces)
+            + 1.2 * (voice.speaker_label in goes_on)
+            + (_SAYS[label.role] if label.role else 0.0)
+            - 0.1
+        )
         share = voice.word_count / total
         if share >= _FEW_WORDS and len(main) > 1:
             lean += _within(-0.8, 4 * (rate - usual), 0.8)
             lean += _within(-1.4, 0.9 * (1 - share * len(main)), 0.5)
         if turns > _FEW_TURNS:
             lean -= 1.0 * (_entry(voice) > max(_FEW_TURNS, turns * _LATE))
+            lean -= 1.5 * (share >= _MAIN and _entry(voice) > max(_FEW_TURNS, turns * _FAR_IN))
             lean += 0.4 * (voice.last_turn >= turns - 4)
         found.append(_within(-4.0, lean, 4.0))
     return found
+
+
+def _goes_on(dossier: Dossier, told: Told) -> bool:
+    return dossier.is_early(told) and _GOES_ON.match(told.words) is not None
 
 
 def _entry(voice: Voice) -> int:
