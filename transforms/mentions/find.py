@@ -11,11 +11,12 @@ from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
-from transforms.mentions.likeness import letters
+from transforms.mentions.likeness import letters_of
 from transforms.mentions.misheard import bend
+from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
-from transforms.mentions.rows import as_rows, choose, words_of
+from transforms.mentions.rows import as_rows, choose, last_word, words_of
 from transforms.mentions.sound_index import near_known
 from transforms.mentions.targets import find_targets
 from transforms.mentions.versions import add_versions
@@ -36,7 +37,8 @@ _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
 class Noted(NamedTuple):
     """What is known of the episodes of a batch beside their speech; `episode` is their number in the reading.
 
-    `names`: episode, name, kind (may be null), origin (of `names.PRIORS`). `people`, who is present: episode, name, aliases.
+    `names`: episode, name, kind (may be null), origin (of `names.PRIORS`). `people`, who is present: episode, name,
+    aliases.
     `corrected`, what people say that words stand for: episode, form, name, kind.
     """
 
@@ -52,9 +54,11 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     local = named_rows(reading, names, costs)
     first_pass = choose(weigh_context(known))
     runs = run_table(reading)
-    found = discover(runs, reading, _covered(runs, [first_pass, choose(local)]))
-    own = _own_names(found, reading)
-    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(first_pass), as_rows(choose(local))])))
+    early = [first_pass, choose(local)]
+    found = discover(runs, reading, _covered(runs, early))
+    small = find_named_small(reading, words_of(len(reading.words), early))
+    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local))
     local = _unless_known(local, known)
     own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
@@ -86,7 +90,7 @@ def _boosted(known: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
 
 def _unless_known(local: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Drop names of the record where the lexicon knows the same words, unless the record is sure of what they are."""
-    spans = known.select("first", "last").unique().with_columns(there=pl.lit(True))  # noqa: FBT003
+    spans = known.select("first", "last").unique().with_columns(there=pl.lit(True))
     both = local.join(spans, on=["first", "last"], how="left", maintain_order="left")
     return both.filter(pl.col("there").is_null() | ~pl.col("in_lexicon")).drop("there")
 
@@ -101,8 +105,7 @@ def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     """Say of each run whether known names stand in it and it is not a longer name itself."""
-    size = int(max([0, *(frame["last"].max() or 0 for frame in (runs, *kept))]))  # type: ignore[arg-type, type-var]
-    count = np.concatenate([[0], np.cumsum(words_of(size, kept))])
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), kept))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
     inside = count[last] - count[first]
     formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
@@ -124,27 +127,23 @@ def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 
 
 def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    names = [reading.spelled(a, b) for a, b in zip(found["first"], found["last"], strict=True)]
+    names = reading.spell(found["first"].to_numpy(), found["last"].to_numpy())
     return found.select("episode", "kind").with_columns(
-        name=pl.Series(names, dtype=pl.String), form=pl.Series(names, dtype=pl.String), origin=pl.lit("discovered"),
-        key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),  # noqa: FBT003
+        name=names, form=names, origin=pl.lit("discovered"),
+        key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),
     )  # fmt: skip
 
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
-    size = int(max(rows["last"].max() or 0, others["last"].max() or 0))  # type: ignore[call-overload, type-var]
-    count = np.concatenate([[0], np.cumsum(words_of(size, [others]))])
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([rows, others]), [others]))])
     return rows.filter(pl.Series(count[rows["last"].to_numpy()] == count[rows["first"].to_numpy()]))
 
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
-    same = [
-        letters(reading.spelled(first, last)) == letters(name)
-        for first, last, name in rows.select("first", "last", "name").iter_rows()
-    ]
-    method = pl.when(pl.Series(same, dtype=pl.Boolean)).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
+    method = pl.when(said == letters_of(rows["name"])).then(pl.lit("exact")).otherwise(pl.lit("alias"))
     return rows.with_columns(
         method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
     )

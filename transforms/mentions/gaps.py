@@ -66,7 +66,8 @@ def capitals(text: RunningText, words: Words, index: Longs) -> Kinds:
     written[(count >= length) & (length > 0)] = 3
     wide = (text.raw[start] >= 0xC3) & first & (count <= 1)
     written[wide] = 1
-    return np.minimum(written, 3).astype(np.uint8)
+    kinds: Kinds = np.minimum(written, 3).astype(np.uint8)
+    return kinds
 
 
 def begins_with_capital(text: RunningText, words: Words, index: Longs) -> Flags:
@@ -75,7 +76,7 @@ def begins_with_capital(text: RunningText, words: Words, index: Longs) -> Flags:
 
 
 def _differs(text: RunningText, at: Longs) -> Flags:
-    differs = text.raw[at] != text.folded[at]
+    differs: Flags = text.raw[at] != text.folded[at]
     wide = np.flatnonzero(text.raw[at] >= 0xC3)
     differs[wide] |= text.raw[at[wide] + 1] != text.folded[at[wide] + 1]
     return differs
@@ -84,7 +85,8 @@ def _differs(text: RunningText, at: Longs) -> Flags:
 def _is_initial(raw: Bytes, words: Words, index: Longs) -> Flags:
     one = words.end[index] - words.start[index] == 1
     first = raw[words.start[index]]
-    return one & (first >= 0x41) & (first <= 0x5A)
+    is_initial: Flags = one & (first >= 0x41) & (first <= 0x5A)
+    return is_initial
 
 
 @cache

@@ -28,7 +28,8 @@ class Lexicon(NamedTuple):
 
     `entities` has one row per entity: entity (its place), key, name, kind, aliases, homepage, wikidata_id,
     description, source. `forms` has one row per form of an entity: form_id (its place), entity, form, is_name,
-    is_ambiguous, kind, form_case (0 no capitals, 2 some, 3 all). `patterns` has one row per pattern and form, sorted by pattern: pattern, form_id, variant.
+    is_ambiguous, kind, form_case (0 no capitals, 2 some, 3 all). `patterns` has one row per pattern and form, sorted by
+    pattern: pattern, form_id, variant.
     """
 
     entities: pl.DataFrame

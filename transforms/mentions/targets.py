@@ -14,8 +14,8 @@ _COLUMNS = ("episode", "form", "key", "name", "kind", "origin")
 def find_targets(names: pl.DataFrame, persons: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """Return the targets of each episode, as `misheard.bend` takes them; of one form the likeliest.
 
-    `names` are those of the record and `persons` the short forms of who is present or named (`names.NAME_SCHEMA`), `said`
-    the rows that are mentions for sure.
+    `names` are those of the record and `persons` the short forms of who is present or named (`names.NAME_SCHEMA`),
+    `said` the rows that are mentions for sure.
     """
     spoken = said.unique(["episode", "key"], maintain_order=True).with_columns(form="name", origin=pl.lit("said"))
     present = persons.filter(pl.col("origin") == "present")
