@@ -70,7 +70,7 @@ def _borne(records: Sequence[Record], called: dict[tuple[str, int], set[str]]) -
     rows = [
         (record, found)
         for record in records
-        for names in [called.get((record.document_id, record.ordinal), frozenset())]
+        for names in [called.get((record.document_id, record.ordinal), set[str]())]
         for found in (
             *borne_names((*record.headings, record.notes), names),
             *(found for slug in record.slugs for found in slug_names(slug, names)),

@@ -151,9 +151,10 @@ _OTHER_DAY = re.compile(
 INTRODUCING = (
     "join", "guest", "host", "with me", "with us", "welcome", "introduc", "today", "we have", "i have", "we've got",
     "we’ve got", "we got", "speaking", "talking", "chatting", "conversation", "interview", "sitting", " and i ",
-    " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad", "invité",
-    " gast", "listening to", "that was ", "thanks to", "thanks again to", "thanks so much to", "thank you to", "is here",
-    "on the show", "here with", "together with", "along with", "have on", "acompaña", "mit dabei",
+    " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad",
+    "invité", " gast", "listening to", "that was ", "thanks to", "thanks again to", "thanks so much to",
+    "thank you to", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña",
+    "mit dabei",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from transforms.people.label_kinds import PART_KINDS
@@ -26,6 +26,7 @@ _WAS_INTRODUCED = 0.4
 _GOES_ON = re.compile(
     r"\W*(?:and|y|und|et|e|en) (?:i['’]?m|i am|my name|me,|yo soy|ich bin|je suis|eu sou|ik ben)\b", re.I
 )
+_CLIP_WORDS = 30
 _SAYS = {"host": 3.0, "guest": -3.0}
 _FEW_WORDS, _FEW_TURNS, _LATE, _FAR_IN, _MAIN = 0.01, 8, 0.08, 0.25, 0.03
 
@@ -133,13 +134,23 @@ def voice_roles(
     for owner, leaning in zip(owners, lean, strict=True):
         sums[owner] += leaning
     total = sum(voice.word_count for voice in voices) or 1
+    turns: Counter[int] = Counter()
+    for owner, voice in zip(owners, voices, strict=True):
+        turns[owner] += voice.turn_count
     roles: list[Role] = []
     for voice, label, owner in zip(voices, labels, owners, strict=True):
         is_scrap = owner < 0 and label.kind == "number" and voice.word_count < _FEW_WORDS * total
-        is_part = label.kind in PART_KINDS or is_scrap
+        is_clip = turns[owner] == 1 and _is_clip(voice, cast.members[owner] if owner >= 0 else None, total)
+        is_part = label.kind in PART_KINDS or is_scrap or (label.kind == "name" and is_clip)
         roles.append("other" if is_part else "host" if sums[owner] > 0 else "guest")
     main = [number for number, role in enumerate(roles) if role != "other" and voices[number].word_count > 0.02 * total]
     if main and all(roles[number] == "guest" for number in main):
         leader = owners[max(main, key=lambda number: lean[number])]
         roles = ["host" if owner == leader else role for role, owner in zip(roles, owners, strict=True)]
     return roles
+
+
+def _is_clip(voice: Voice, member: Member | None, total: int) -> bool:
+    """Whether a voice that has but one turn is a quotation that is played: a few words of nobody who is spoken of."""
+    is_small = voice.word_count <= _CLIP_WORDS and voice.word_count < _MAIN * total
+    return is_small and (member is None or (member.source == "label" and not member.introduced and not member.forms))
