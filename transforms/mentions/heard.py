@@ -11,12 +11,8 @@ import polars as pl
 from transforms.mentions.byte_fold import SPACELESS_LEADS
 from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
-<<<<<<< HEAD
-from transforms.mentions.vocabulary import UNLISTED, word_keys_of
-=======
 from transforms.mentions.sounds import coarse_of
-from transforms.mentions.vocabulary import UNLISTED
->>>>>>> h-speed
+from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
