@@ -11,7 +11,7 @@ from transforms import schema
 from transforms.contract import conform
 from transforms.identity import identify
 from transforms.lake_annotations import LINKED_KEYS
-from transforms.mentions.likeness import letters, likeness
+from transforms.mentions.likeness import letters_of, likeness
 from transforms.mentions.sounds import coarse_sounds, spell_sounds
 
 if TYPE_CHECKING:
@@ -150,4 +150,4 @@ def _heard(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _letters(name: str) -> pl.Expr:
-    return pl.col(name).map_elements(letters, return_dtype=pl.String)
+    return pl.col(name).map_batches(letters_of, return_dtype=pl.String, is_elementwise=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from transforms.fold import fold_text, match_key
-from transforms.mentions.likeness import letters
+from transforms.mentions.likeness import letters_of
 from transforms.schema import ENTITY_KINDS
 
 if TYPE_CHECKING:
@@ -92,14 +92,12 @@ def drop_corrected(rows: pl.DataFrame, corrections: pl.DataFrame, reading: Readi
     """
     if corrections.is_empty():
         return rows
-    said = [letters(reading.spelled(first, last)) for first, last in rows.select("first", "last").iter_rows()]
-    named = rows.with_columns(
-        words=pl.Series(said, dtype=pl.String), own=pl.col("name").map_elements(letters, return_dtype=pl.String)
-    )
+    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
+    named = rows.with_columns(words=said, own=letters_of(rows["name"]))
     ruled = corrections.select(
         "episode",
-        words=pl.col("surface").map_elements(letters, return_dtype=pl.String),
-        right=pl.col("entity").map_elements(letters, return_dtype=pl.String),
+        words=letters_of(corrections["surface"]),
+        right=letters_of(corrections["entity"]),
     ).unique(["episode", "words"], keep="first")
     both = named.join(ruled, on=["episode", "words"], how="left", maintain_order="left")
     return both.filter(pl.col("right").is_null() | (pl.col("right") == pl.col("own"))).select(rows.columns)

@@ -11,8 +11,9 @@ from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
-from transforms.mentions.likeness import letters
+from transforms.mentions.likeness import letters_of
 from transforms.mentions.misheard import bend
+from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
@@ -53,9 +54,11 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     local = named_rows(reading, names, costs)
     first_pass = choose(weigh_context(known))
     runs = run_table(reading)
-    found = discover(runs, reading, _covered(runs, [first_pass, choose(local)]))
-    own = _own_names(found, reading)
-    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(first_pass), as_rows(choose(local))])))
+    early = [first_pass, choose(local)]
+    found = discover(runs, reading, _covered(runs, early))
+    small = find_named_small(reading, words_of(len(reading.words), early))
+    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local))
     local = _unless_known(local, known)
     own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
@@ -124,9 +127,9 @@ def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 
 
 def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    names = [reading.spelled(a, b) for a, b in zip(found["first"], found["last"], strict=True)]
+    names = reading.spell(found["first"].to_numpy(), found["last"].to_numpy())
     return found.select("episode", "kind").with_columns(
-        name=pl.Series(names, dtype=pl.String), form=pl.Series(names, dtype=pl.String), origin=pl.lit("discovered"),
+        name=names, form=names, origin=pl.lit("discovered"),
         key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),
     )  # fmt: skip
 
@@ -139,11 +142,8 @@ def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
-    same = [
-        letters(reading.spelled(first, last)) == letters(name)
-        for first, last, name in rows.select("first", "last", "name").iter_rows()
-    ]
-    method = pl.when(pl.Series(same, dtype=pl.Boolean)).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
+    method = pl.when(said == letters_of(rows["name"])).then(pl.lit("exact")).otherwise(pl.lit("alias"))
     return rows.with_columns(
         method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
     )

@@ -119,9 +119,7 @@ def _in_lines(lines: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
             origin=pl.when(pl.Series(is_title & (runs.last - runs.first == 1)))
             .then(pl.lit("heading"))
             .otherwise("origin"),
-            name=pl.Series(
-                [reading.spelled(a, b) for a, b in zip(runs.first, runs.last, strict=True)], dtype=pl.String
-            ),
+            name=reading.spell(runs.first, runs.last),
             kind=pl.Series(np.where(sure, kinds.kind, UNKNOWN)).replace_strict(
                 dict(enumerate(ENTITY_KINDS)) | {UNKNOWN: None}, return_dtype=pl.String
             ),

@@ -9,8 +9,8 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from transforms.mentions.likeness import derived_from, differing_words, letters, likeness
-from transforms.mentions.sounds import coarse_sounds, spell_sounds
+from transforms.mentions.likeness import derived_from, differing_words, letters, letters_of, likeness
+from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Indexes = npt.NDArray[np.int64]
+    Reals = npt.NDArray[np.float64]
 
 BENT = 1.5
 # What makes a target likelier than one name among hundreds, in nats; by where it is known from.
@@ -44,9 +45,14 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
     local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
-    wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
+    own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
+    wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(
+        origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"]
+    )
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
-    return _best(_judged(both))
+    judged = _judged(both.with_columns(is_local=pl.int_range(pl.len()) < len(local)))
+    of_target = judged["is_local"] & _derived(judged, targets)
+    return _best(judged.filter(~of_target).drop("is_local"))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -54,22 +60,25 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     given = pl.when(pl.col("kind") == "person").then(_SAME_KIND).otherwise(_OTHER_KIND)
     called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
     bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
-    odds, alike = _odds(pairs["text"], pairs["form"])
-    judged = pairs.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + bonus).filter(pl.col("odds") >= BENT)
+    scored = pairs.with_columns(bonus=bonus)
+    odds, alike = _odds(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
+    likely = scored.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + pl.col("bonus"))
+    judged = likely.filter(pl.col("odds") >= BENT).drop("bonus")
     rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
     parted = judged.with_columns(
         rest=pl.Series([own for own, _ in rest], dtype=pl.String),
         other=pl.Series([other for _, other in rest], dtype=pl.String),
     ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
     shares = (parted["rest"] != parted["text"]).to_numpy()
-    least = np.where(shares, _odds(parted["rest"], parted["other"])[0] + _SHARED_WORDS, np.inf)
-    return parted.filter(pl.Series(least >= BENT)).drop("rest", "other")
+    least = np.where(shares, BENT - _SHARED_WORDS, np.inf)
+    odds, _ = _odds(parted["rest"], parted["other"], least)
+    return parted.filter(pl.Series(~shares | (odds >= least))).drop("rest", "other")
 
 
-def _odds(heard: pl.Series, meant: pl.Series) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return odds and likeness of letters for pairs of texts; each distinct text is looked at once."""
+def _odds(heard: pl.Series, meant: pl.Series, least: Reals) -> tuple[Reals, Reals]:
+    """Return odds and likeness of letters for pairs of texts (see `likeness`); each distinct text is looked at once."""
     (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
-    alike = likeness(texts, forms, own, other)
+    alike = likeness(texts, forms, own, other, least)
     return alike.odds, alike.letters
 
 
@@ -110,8 +119,8 @@ def _apart(bent: pl.DataFrame) -> pl.DataFrame:
 def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
     own, other = (
-        frame.select("episode", coarse=coarse_sounds(spell_sounds(texts)), row=pl.int_range(pl.len(), dtype=pl.Int64))
-        for frame, texts in ((heard, heard["text"]), (targets, targets["form"]))
+        frame.select("episode", "coarse", row=pl.int_range(pl.len(), dtype=pl.Int64))
+        for frame in (heard, targets.with_columns(coarse=coarse_of(targets["form"])))
     )
     coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
     alone = ~heard["is_pair"]
@@ -121,23 +130,21 @@ def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]
     ]
     pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
     left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
-    surplus = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right])
-    fits = (surplus <= _LONGEST_SURPLUS) & ~_derived(heard, targets)[left]
+    fits = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right]) <= _LONGEST_SURPLUS
     return left[fits], right[fits]
 
 
-def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> npt.NDArray[np.bool_]:
+def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     """Return whether the one word of a stretch is made of the name of a target of its episode, as `Bitcoiner` is."""
-    names = targets.group_by("episode").agg("form")
-    stems = {episode: frozenset(letters(form) for form in forms) for episode, forms in names.iter_rows()}
+    there = targets.filter(pl.col("episode").is_in(heard["episode"].unique().implode()))
+    names = there.select("episode", stem=letters_of(there["form"])).group_by("episode").agg("stem")
+    stems = {episode: frozenset(forms) for episode, forms in names.iter_rows()}
     nothing: frozenset[str] = frozenset()
-    return np.array(
-        [
-            size == 1 and derived_from(letters(text), stems.get(episode, nothing))
-            for episode, text, size in heard.select("episode", "text", "size").iter_rows()
-        ],
-        np.bool_,
-    )
+    derived = [
+        size == 1 and derived_from(letters(text), stems.get(episode, nothing))
+        for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+    ]
+    return pl.Series(derived, dtype=pl.Boolean)
 
 
 def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from transforms.mentions.gaps import SENTENCE, begins_with_capital, gaps
-from transforms.mentions.running_text import run_together
+from transforms.mentions.running_text import cut_texts, run_together
 from transforms.mentions.words import find_words
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Reading(NamedTuple):
     def spelled(self, index: int, last: int) -> str:
         """Return the words from `index` up to `last` as they are written."""
         return self.text.raw[self.words.start[index] : self.words.end[last - 1]].tobytes().decode()
+
+    def spell(self, first: Longs, last: Longs) -> pl.Series:
+        """Return stretches of words (half-open) as they are written."""
+        return cut_texts(self.text, self.words.start[first], self.words.end[last - 1])
 
 
 def read(segments: pl.DataFrame, vocabulary: Vocabulary) -> Reading:

@@ -51,6 +51,14 @@ def run_lines(texts: pl.Series) -> RunningText:
     return join_bytes(texts + "\n", np.arange(len(texts), dtype=np.int32))
 
 
+def cut_texts(text: RunningText, start: Longs, end: Longs) -> pl.Series:
+    """Return what stands between each pair of byte offsets, as it is written."""
+    offsets = np.concatenate([[0], np.cumsum(end - start)])
+    content = text.raw[np.repeat(start - offsets[:-1], end - start) + np.arange(offsets[-1])]
+    array = pa.LargeStringArray.from_buffers(len(start), pa.py_buffer(offsets), pa.py_buffer(content))
+    return pl.Series(array, dtype=pl.String)
+
+
 def join_bytes(closed: pl.Series, episode: npt.NDArray[np.int32]) -> RunningText:
     """Return texts that end in a separator of one byte as running text."""
     array = closed.to_arrow().cast(pa.large_string())

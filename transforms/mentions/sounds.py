@@ -79,6 +79,12 @@ def coarse_sounds(sounds: pl.Series) -> pl.Series:
     return _once(sounds.str.replace_many(list(_COARSE), list(_COARSE.values())))
 
 
+def coarse_of(texts: pl.Series) -> pl.Series:
+    """Return the `coarse_sounds` of each text; each distinct text is spelled once."""
+    distinct = texts.unique()
+    return texts.replace_strict(distinct, coarse_sounds(spell_sounds(distinct)), return_dtype=pl.String)
+
+
 def to_codes(sounds: pl.Series) -> Codes:
     """Return the sounds as rows of numbers, at most `LONGEST`, with 0 behind the last one."""
     padded = sounds.str.slice(0, LONGEST).str.pad_end(LONGEST, " ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from transforms.mentions.forms import COUNTED, NUMBER_WORDS
-from transforms.mentions.likeness import letters
+from transforms.mentions.likeness import letters, letters_of
 from transforms.mentions.names import name_key
 
 if TYPE_CHECKING:
@@ -48,12 +48,8 @@ def find_families(lexicon: Lexicon) -> Families:
 def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl.DataFrame:
     """Return `rows` (`rows.ROW`) with the number that follows a name drawn into it, where its family has versions."""
     found = []
-    columns = rows.select("last", "name", "kind", "form").iter_rows()
-    for place, (last, name, kind, form) in enumerate(columns):
-        base = next((base for base in (letters(name), letters(form)) if base in families.separator), None)
-        if kind != "product" or base is None or last >= len(reading.words):
-            continue
-        version = _version(reading, last)
+    for place, last, name, kind, base in _of_families(rows, families).iter_rows():
+        version = _version(reading, last) if last < len(reading.words) else None
         if version is not None:
             number, end = version
             written = f"{name}{families.separator[base]}{number}"
@@ -73,6 +69,16 @@ def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl
         .then(pl.lit("discovered")).otherwise("method"),
         origin=pl.coalesce("new_origin", "origin"),
     ).select(rows.columns)  # fmt: skip
+
+
+def _of_families(rows: pl.DataFrame, families: Families) -> pl.DataFrame:
+    """Return the products among the rows whose name or form has versions: place, last, name, kind and its letters."""
+    products = rows.select("last", "name", "kind", "form", place=pl.int_range(pl.len())).filter(
+        pl.col("kind") == "product"
+    )
+    known = list(families.separator)
+    bases = [pl.when(bare.is_in(known)).then(bare) for bare in map(letters_of, (products["name"], products["form"]))]
+    return products.select("place", "last", "name", "kind", base=pl.coalesce(bases)).drop_nulls("base")
 
 
 def _version(reading: Reading, last: int) -> tuple[str, int] | None:
