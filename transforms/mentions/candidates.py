@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.automaton import Hits
+from transforms.mentions.forms import COUNTED, NUMBER_WORDS
 from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE, capitals, gaps
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from transforms.mentions.automaton import Hits
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
@@ -42,12 +43,15 @@ _OF = ("of", "that", "for")
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     """Return one row per hit, with evidence that does not depend on what the pattern stands for.
 
+    A hit that ends in a number which counts what comes next is left out.
+
     first, last (words, half-open), pattern, episode, size (words), surprise (nats: how unlikely these words are when
     nothing is named), is_listed (all of them are common words), capitals (`written`: 0 none, 1 some, 2 each word, 3 all
     letters), opens (begins a sentence), is_name_word (a single given name or surname), cue (kinds of which words close
     by tell, as bits), lead, determined, naming (the word before is a preposition, an article, `called`), followed (a
     word comes behind that makes a common noun of it).
     """
+    hits = _without_counts(reading, hits)
     size = (hits.last - hits.first).astype(np.int64)
     inner, comma = _inner_gaps(reading, hits, size)
     surprise, listed = _surprise(reading, hits, size)
@@ -76,6 +80,20 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
             "is_hyphened": inner,
         }
     )
+
+
+def _without_counts(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits but those whose number belongs to the word behind them, as in `asked Llama three times`."""
+    inside = np.flatnonzero((hits.last - hits.first > 1) & (hits.last < len(reading.words)))
+    behind = hits.last[inside]
+    counts = np.isin(reading.words.key[behind], word_keys_of(COUNTED))
+    counts &= gaps(reading.text, reading.words, behind) == SPACE
+    end = behind[counts] - 1
+    byte = reading.text.folded[reading.words.start[end]]
+    is_number = ((byte >= 0x30) & (byte <= 0x39)) | np.isin(reading.words.key[end], word_keys_of(NUMBER_WORDS))
+    kept = np.ones(len(hits.first), np.bool_)
+    kept[inside[counts][is_number]] = False
+    return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 
 def _key_before(reading: Reading, hits: Hits, opens: Flags) -> Keys:

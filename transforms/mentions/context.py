@@ -106,10 +106,11 @@ def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     before = np.searchsorted(first, rows["first"].to_numpy(), "left") - 1
     after = np.searchsorted(first, rows["last"].to_numpy(), "left")
-    gap_before = np.where(before >= 0, rows["first"].to_numpy() - last[before], _NEAR_WORDS + 1)
-    gap_after = np.where(
-        after < len(first), first[np.minimum(after, len(first) - 1)] - rows["last"].to_numpy(), _NEAR_WORDS + 1
-    )
+    own, episode = rows["episode"].to_numpy(), places["episode"].to_numpy()
+    nearest = np.minimum(after, len(first) - 1)
+    is_before, is_after = (before >= 0) & (episode[before] == own), (after < len(first)) & (episode[nearest] == own)
+    gap_before = np.where(is_before, rows["first"].to_numpy() - last[before], _NEAR_WORDS + 1)
+    gap_after = np.where(is_after, first[nearest] - rows["last"].to_numpy(), _NEAR_WORDS + 1)
     gap: npt.NDArray[np.int64] = np.minimum(np.abs(gap_before), gap_after)
     near = np.where(gap <= 1, _BESIDE_ANOTHER, np.where(gap <= _NEAR_WORDS, _NEAR_ANOTHER, 0.0))
     listed = _of_one_sort(rows, places, before, gap_before) | _of_one_sort(rows, places, after, gap_after)
