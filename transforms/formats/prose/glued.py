@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from transforms.formats.prose.headings import Titles
 
 MarkSense = Literal["end", "start", "point"]
-_COLON = re.compile(r"(?<=[^\s:：./])[ \u00a0]?[:：](?![/\d:：])")
-_BEFORE_LABEL = '].?!…\n\u00a0"”)'
+# Begins with the colon itself, so that the search skips to the next one at once; what must not stand before it:
+_COLON = re.compile(r"[:：](?![/\d:：])")
+_NOT_BEFORE_COLON = ":：./"
+_BEFORE_LABEL = re.compile(r'[].?!…\n\u00a0"”)]')
 _ABBREVIATION = re.compile(r"(?:^|[\s.])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Prof|[A-Z])$")
 _WINDOW = 64
 _SHORT = 4
@@ -94,20 +96,26 @@ def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, i
     ahead = iter([*headings, (end, end)])
     heading = next(ahead)
     for colon in _COLON.finditer(text, start, end):
-        while colon.start() >= heading[1] and heading[0] < end:
-            heading = next(ahead)
-        if heading[0] <= colon.start() < heading[1]:
+        place = colon.start()
+        if place > start and text[place - 1] in " \u00a0":
+            place -= 1
+        if place == 0 or text[place - 1] in _NOT_BEFORE_COLON or text[place - 1].isspace():
             continue
-        window = max(start, colon.start() - _WINDOW)
-        label = _after_boundary(text[window : colon.start()], is_whole=window == start)
+        while place >= heading[1] and heading[0] < end:
+            heading = next(ahead)
+        if heading[0] <= place < heading[1]:
+            continue
+        window = max(start, place - _WINDOW)
+        label = _after_boundary(text[window:place], is_whole=window == start)
         if label and is_label_shaped(label):
             yield label
 
 
 def _after_boundary(window: str, *, is_whole: bool) -> str | None:
     at = len(window)
-    while (at := max(window.rfind(sign, 0, at) for sign in _BEFORE_LABEL)) >= 0:
-        if window[at] != "." or not _ABBREVIATION.search(window, 0, at):
+    for part in reversed(_BEFORE_LABEL.split(window)):
+        at -= len(part) + 1
+        if at >= 0 and (window[at] != "." or not _ABBREVIATION.search(window, 0, at)):
             return window[at + 1 :].strip()
     return window.strip() if is_whole else None
 
