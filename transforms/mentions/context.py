@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SURE = 3.0
 _SAME_ENTITY = 3.0
 _BESIDE_ANOTHER, _NEAR_ANOTHER, _NEAR_WORDS = 1.5, 1.0, 8
+# `Firefox, Chrome or Opera`: beside another of its kind and field.
+_LISTED_WITH = 3.0
 _FIELD_LEAST, _FIELD_MOST, _FIELD_USUAL, _FIELD_DOUBT = -1.0, 2.5, 0.08, 6.0
 
 # Fields of knowledge, by the names of the lexicon's files; a file that is not here is a field of its own.
@@ -92,8 +94,10 @@ def _of_field(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
 
 
 def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
-    """Return what sure names close by say: beside it, or among the next words."""
+    """Return what sure names close by say: beside it, or among the next words; more where they are of its sort."""
     places = sure.sort("first")
+    if places.is_empty():
+        return pl.Series(np.zeros(len(rows)))
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     before = np.searchsorted(first, rows["first"].to_numpy(), "left") - 1
     after = np.searchsorted(first, rows["last"].to_numpy(), "left")
@@ -102,4 +106,16 @@ def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
         after < len(first), first[np.minimum(after, len(first) - 1)] - rows["last"].to_numpy(), _NEAR_WORDS + 1
     )
     gap: npt.NDArray[np.int64] = np.minimum(np.abs(gap_before), gap_after)
-    return pl.Series(np.where(gap <= 1, _BESIDE_ANOTHER, np.where(gap <= _NEAR_WORDS, _NEAR_ANOTHER, 0.0)))
+    near = np.where(gap <= 1, _BESIDE_ANOTHER, np.where(gap <= _NEAR_WORDS, _NEAR_ANOTHER, 0.0))
+    listed = _of_one_sort(rows, places, before, gap_before) | _of_one_sort(rows, places, after, gap_after)
+    return pl.Series(np.where(listed, _LISTED_WITH, near))
+
+
+def _of_one_sort(
+    rows: pl.DataFrame, places: pl.DataFrame, at: npt.NDArray[np.int64], gap: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Return whether the place `at` is one word away and of the same kind and field as the row."""
+    other = places[np.clip(at, 0, len(places) - 1)]
+    same = (other["kind"] == rows["kind"]) & (other["field"] == rows["field"]) & (other["entity"] != rows["entity"])
+    found: npt.NDArray[np.bool_] = same.fill_null(value=False).to_numpy() & (gap == 1) & (at >= 0) & (at < len(places))
+    return found

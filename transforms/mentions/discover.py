@@ -30,7 +30,10 @@ _SURE_PERSON, _SURE_KIND = 4.0, 4.0
 _COMMON_BAND = 2
 # Words for who comes from where, languages, days: capitals by rule.
 _BY_RULE = (
-    "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
+    "american", "americans", "english", "british", "european", "europeans", "african", "asian", "australian", "australians",
+    "canadian", "canadians", "mexican", "japanese", "chinese", "korean", "indian", "indians", "russian", "russians",
+    "spanish", "italian", "italians", "portuguese", "polish", "turkish", "israeli", "irish", "scottish", "brazilian",
+    "germans", "western", "eastern", "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
     "swedish", "welsh", "jewish", "muslim", "christian", "catholic", "christmas", "easter", "internet", "web", "god",
     "jesus", "bible", "covid", "earth", "sun", "moon", "north", "south", "east", "west",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -96,7 +99,7 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
         )
     )
     small = _small_counts(named, reading)
-    return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") > 0)
+    return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") >= 0)
 
 
 def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:
@@ -133,7 +136,8 @@ def _score() -> pl.Expr:
     )
     letters = pl.when(pl.col("is_initials")).then(-4.5).otherwise(0.0)
     score = pl.when(pl.col("is_listed")).then(listed).otherwise(unlisted) + letters
-    score = pl.when(pl.col("small") * 2 > pl.col("count")).then(score - 2.0).otherwise(score)
+    often_small = (pl.col("small") * 2 > pl.col("count")) & ~pl.col("naming")
+    score = pl.when(often_small).then(score - 2.0).otherwise(score)
     score = pl.when(pl.col("has_noun_capitals") & ~person & ~formed).then(score - 5.0).otherwise(score)
     return pl.when(pl.col("by_rule")).then(-5.0).otherwise(score)
 

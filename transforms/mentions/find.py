@@ -13,6 +13,7 @@ from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
 from transforms.mentions.misheard import bend
+from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
@@ -53,9 +54,11 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     local = named_rows(reading, names, costs)
     first_pass = choose(weigh_context(known))
     runs = run_table(reading)
-    found = discover(runs, reading, _covered(runs, [first_pass, choose(local)]))
-    own = _own_names(found, reading)
-    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(first_pass), as_rows(choose(local))])))
+    early = [first_pass, choose(local)]
+    found = discover(runs, reading, _covered(runs, early))
+    small = find_named_small(reading, words_of(len(reading.words), early))
+    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local))
     local = _unless_known(local, known)
     own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)

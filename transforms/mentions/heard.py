@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
 from transforms.mentions.sounds import coarse_of
-from transforms.mentions.vocabulary import UNLISTED
+from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
+    from transforms.mentions.words import Keys
 
     Reals = npt.NDArray[np.float64]
 
@@ -28,6 +31,24 @@ _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 # A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
 _EPISODES_OF_A_WORD = 4
 _READ_LOWER = ("en",)
+# Words that are no part of a name that was heard as several words.
+_LOOSE = (
+    "and",
+    "or",
+    "of",
+    "to",
+    "from",
+    "with",
+    "by",
+    "that",
+    "this",
+    "other",
+    "some",
+    "any",
+    "no",
+    "than",
+    "because",
+)
 
 
 def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:
@@ -44,6 +65,8 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
         & ~(pl.col("opens") & pl.col("is_listed"))
         & ~pl.col("by_rule")
     )
+    first = rows["first"].to_numpy()
+    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~pl.Series(are_derived(reading, first)))
     first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
     evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
@@ -102,8 +125,10 @@ def _widened(
     size, count = last - first, len(reading.words)
     behind = np.flatnonzero((size <= 2) & (last < count))
     behind = behind[(gaps(reading.text, reading.words, last[behind]) <= LAST_SOFT_GAP) & ~taken[last[behind]]]
+    behind = behind[~np.isin(reading.words.key[last[behind]], _keys(_LOOSE))]
     before = np.flatnonzero((size <= 2) & (first > 0))
     before = before[(gaps(reading.text, reading.words, first[before]) <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
+    before = before[~np.isin(reading.words.key[first[before] - 1], _keys(_LOOSE))]
     wider = _WIDENED - _RUN
     return [
         (first[behind], last[behind] + 1, evidence[behind] + wider),
@@ -124,6 +149,7 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
     band = reading.bands(index)
     odd = index[band == UNLISTED]
     odd = odd[~_is_everywhere(reading, odd)]
+    odd = odd[~are_derived(reading, odd)]
     unusual = index[band >= _UNUSUAL_BAND]
     parts = [(odd, odd + 1)]
     for middle in (odd, np.setdiff1d(unusual, odd)):
@@ -133,6 +159,11 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
             fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
+
+
+@cache
+def _keys(texts: tuple[str, ...]) -> Keys:
+    return word_keys_of(texts)
 
 
 def _is_read(reading: Reading) -> Flags:

@@ -58,9 +58,16 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     sound, same_sound, odds = np.zeros(len(left)), np.zeros(len(left)), np.full(len(left), -np.inf)
     sound[close] = sound_likeness(codes, codes_meant)
     same_sound[close] = codes[:, 0] == codes_meant[:, 0]
-    excluded = [_is_other(own[a], others[b]) for a, b in zip(left[close].tolist(), right[close].tolist(), strict=True)]
-    odds[close] = _weighed(written, sound, same_sound)[close] + np.where(np.array(excluded, np.bool_), _NEVER, 0.0)
+    pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
+    excluded = np.array([_is_other(own[a], others[b]) for a, b in pairs], np.bool_)
+    # Parted in another way, the same letters are a mishearing: `an thropic`.
+    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < 1)
+    odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
+
+
+def _spaces(texts: pl.Series) -> Indexes:
+    return texts.str.count_matches(r"\s").to_numpy().astype(np.int64)
 
 
 def _codes(texts: pl.Series, index: Indexes) -> Codes:

@@ -45,7 +45,10 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
     local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
-    wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
+    own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
+    wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(
+        origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"]
+    )
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
     judged = _judged(both.with_columns(is_local=pl.int_range(pl.len()) < len(local)))
     of_target = judged["is_local"] & _derived(judged, targets)

@@ -65,6 +65,9 @@ def find_runs(reading: Reading) -> Runs:
     band = reading.bands(first)
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | (band == 1))
     first = first + trimmed
+    for _ in range(_MOST_TIES):
+        # `History of Breadboards`: without its first word it does not begin with the tie.
+        first = first + ((last - first > 1) & np.isin(reading.words.key[first], _ties()) & ~reading.is_capital[first])
     is_digit = _is_digit(reading, first)
     kept = ~(is_digit & (last - first == 1))
     return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])

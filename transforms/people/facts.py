@@ -140,7 +140,7 @@ def _openings(turns: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     return bare.join(first, on="row", how="inner", maintain_order="left").select(
         *FIND, pl.lit("opening").alias("kind"), pl.lit("").alias("name"), pl.lit(None, pl.String).alias("affiliation"),
         pl.lit(None, pl.String).alias("speaker_label"), pl.lit(None, pl.String).alias("label_before"),
-        pl.lit(None, pl.String).alias("label_after"), pl.lit(True).alias("is_opening"), pl.lit(False).alias("is_closing"),
-        pl.lit(0, pl.Int32).alias("turn_index"), "segment_index", pl.lit(1, pl.Int32).alias("said_count"), "words",
-        "doc_start", "doc_end",
+        pl.lit(None, pl.String).alias("label_after"), pl.lit(True).alias("is_opening"),
+        pl.lit(False).alias("is_closing"), pl.lit(0, pl.Int32).alias("turn_index"), "segment_index",
+        pl.lit(1, pl.Int32).alias("said_count"), "words", "doc_start", "doc_end",
     )  # fmt: skip

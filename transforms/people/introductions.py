@@ -71,7 +71,8 @@ _OTHERS = (
         "joined",
         (" is ", "'s ", "’s ", "joins", "joined", "will be"),
         re.compile(
-            rf"{_CALLED}(?:,[^,.?!]{{1,80}},)? (?:is|are|['’]s|joins|joined|will be) (?:(?:also|back|now|here|our|my|the|a"
+            rf"{_CALLED}(?:,[^,.?!]{{1,80}},)? (?:is|are|['’]s|joins|joined|will be) (?:(?:also|back|now|here|our"
+            rf"|my|the|a"
             r"|with|special|very|first|joining|on) ){0,3}(?:here|joining|joins|joined|us|me|guests?|show|back|today)\b"
         ),
     ),
@@ -101,7 +102,8 @@ _OTHERS = (
         "joined",
         ("join", "with me", "with us", "have", "got", "acompaña", "dabei"),
         re.compile(
-            r"\b(?:[Jj]oin(?:ed|ing|s)? (?:[\w-]+ ){0,4}?(?:by|me|us)|(?:here )?[Ww]ith (?:me|us)|[Tt]oday,? (?:\w+ ){0,3}?have"
+            r"\b(?:[Jj]oin(?:ed|ing|s)? (?:[\w-]+ ){0,4}?(?:by|me|us)|(?:here )?[Ww]ith (?:me|us)"
+            r"|[Tt]oday,? (?:\w+ ){0,3}?have"
             r"|(?:I|[Ww]e)(?: also)? (?:have|got)|have (?:\w+ )?(?:on the|here|in the|with)|[Ww]e['’]ve got"
             r"|nos acompaña\w*|mit dabei)\b"
         ),
@@ -122,16 +124,17 @@ _BESIDE = _Phrase(
 )
 # Who was or will be there on another day is not in the room.
 _OTHER_DAY = re.compile(
-    r"\b(?:(?:next|last|previous|past|upcoming|earlier|another|future|coming) (?:week|month|year|time|episode|show|guest"
+    r"\b(?:(?:next|last|previous|past|upcoming|earlier|another|future|coming) (?:week|month|year|time|episode|show"
+    r"|guest"
     r"|season|interview|conversation|one)s?|(?:weeks|months|years|episodes|days) (?:ago|back)|had|did|would|wasn['’]t"
     r"|can['’]t|could(?:n['’]t)?|used to|were|was|stay tuned|nächste woche|la semana que viene)\b"
 )
 # Cheap words without which none of the phrases is there: they let few sentences through.
 INTRODUCING = (
     "join", "guest", "host", "with me", "with us", "welcome", "introduc", "today", "we have", "i have", "we've got",
-    "we’ve got", "we got", "speaking", "talking", "chatting", "conversation", "interview", "sitting", " and i ", " i and ",
-    " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad", "invité", " gast",
-    "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña", "mit dabei",
+    "we’ve got", "we got", "speaking", "talking", "chatting", "conversation", "interview", "sitting", " and i ",
+    " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad", "invité",
+    " gast", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña", "mit dabei",
 )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _by_record(member: Member, told: Sequence[Told]) -> Presence | None:
 
 
 def _by_speech(dossier: Dossier, member: Member, told: Sequence[Told]) -> Presence | None:
-    """Return how speech shows that somebody is there: he says who he is, is introduced, or spoken to again and again."""
+    """Return how speech shows that somebody is there: names himself, is introduced, or is spoken to repeatedly."""
     for kinds, method, confidence in _BY_SPEECH:
         one = next((one for one in told if one.kind in kinds and (one.kind == "self" or dossier.is_early(one))), None)
         if one is not None and (one.kind not in ("named", "beside") or member.source != "heard"):

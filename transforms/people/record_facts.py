@@ -21,8 +21,10 @@ _TAKE_PART = re.compile(
     r"|unpack|kick|share|reflect|sprechen|reden|diskutieren|hablan|charlan|conversan|discutent|parlent)(?:s|ed|ing)?\b"
 )
 _TAKES_PART = re.compile(
-    r"\b(?:[Ii]nterview(?:s|ed|ing)?(?: with)?|(?:[Tt]alk|[Ss]peak|[Ss]poke|[Cc]hat|[Ss]it|[Ss]at)\w*(?: down)? (?:to|with)"
-    r"|[Jj]oined by|[Cc]onversation with|[Ff]eaturing|[Ww]ith (?:special )?guests?|(?:[Mm]y|[Oo]ur|[Tt]he|[Ss]pecial) guests?"
+    r"\b(?:[Ii]nterview(?:s|ed|ing)?(?: with)?|(?:[Tt]alk|[Ss]peak|[Ss]poke|[Cc]hat|[Ss]it"
+    r"|[Ss]at)\w*(?: down)? (?:to|with)"
+    r"|[Jj]oined by|[Cc]onversation with|[Ff]eaturing|[Ww]ith (?:special )?guests?|(?:[Mm]y|[Oo]ur|[Tt]he"
+    r"|[Ss]pecial) guests?"
     r"(?: today| this week)?(?: is| are|,)?|[Gg]uests?:|[Hh]osted by|[Hh]osts?:)[ ,:]"
 )
 _HOSTING = re.compile(r"[Hh]ost")

@@ -1,0 +1,90 @@
+"""Words that no list has but that are made of one: `contextually`, `joules`, `unsolvable` are no names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from transforms.mentions.key_table import ABSENT
+from transforms.mentions.running_text import run_lines
+from transforms.mentions.vocabulary import UNLISTED
+from transforms.mentions.words import find_words
+
+if TYPE_CHECKING:
+    from transforms.mentions.gaps import Flags
+    from transforms.mentions.reading import Reading
+    from transforms.mentions.running_text import Longs
+    from transforms.mentions.vocabulary import Vocabulary
+
+_LANGUAGE = "en"
+_SHORTEST_STEM, _SHORTEST_WORD = 3, 5
+# Endings, and what the words they were put to ended in.
+_ENDINGS = (
+    ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")),
+    ("ings", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")), ("est", ("", "e")),
+    ("ier", ("y",)), ("iest", ("y",)), ("ly", ("",)), ("ally", ("", "al")), ("ily", ("y",)), ("bly", ("ble",)),
+    ("ness", ("",)), ("iness", ("y",)), ("able", ("", "e")), ("ible", ("", "e")), ("ability", ("able", "", "e")),
+    ("ity", ("", "e")), ("ize", ("", "y", "e")), ("ized", ("", "y", "e")), ("izes", ("", "y", "e")), ("izing", ("", "y")),
+    ("ization", ("", "y")), ("ise", ("", "y")), ("ised", ("", "y")), ("ising", ("", "y")), ("ation", ("", "e")),
+    ("ations", ("", "e")), ("ion", ("", "e")), ("ions", ("", "e")), ("ment", ("",)), ("ments", ("",)), ("al", ("", "e")),
+    ("ic", ("", "y", "s")), ("ical", ("", "y", "s")), ("ically", ("", "y", "s")), ("ful", ("",)), ("less", ("",)),
+    ("ish", ("", "e")), ("ism", ("", "e")), ("isms", ("", "e")), ("ist", ("", "e")), ("ists", ("", "e")),
+    ("ive", ("", "e")), ("ship", ("",)), ("ious", ("y", "")), ("wise", ("",)), ("y", ("", "e")),
+)  # fmt: skip
+_BEGINNINGS = (
+    "un", "re", "non", "over", "under", "pre", "mis", "dis", "anti", "co", "sub", "inter", "multi", "out", "micro",
+    "super", "hyper", "post", "de", "semi", "self",
+)  # fmt: skip
+
+
+def are_derived(reading: Reading, index: Longs) -> Flags:
+    """Return for each of the words `index` whether it is English, and a listed word with another ending or beginning."""
+    at = reading.vocabulary.languages.index(_LANGUAGE)
+    english = np.flatnonzero(reading.episodes.language[reading.episode[index]] == at)
+    keys, first, inverse = np.unique(reading.words.key[index[english]], return_index=True, return_inverse=True)
+    spelled = [reading.spelled(word, word + 1).lower() for word in index[english[first]].tolist()]
+    derived = _derived(pl.Series(spelled, dtype=pl.String), reading.vocabulary, at)
+    flags = np.zeros(len(index), np.bool_)
+    if len(keys):
+        flags[english] = derived[inverse]
+    return flags
+
+
+def _derived(words: pl.Series, known: Vocabulary, language: int) -> Flags:
+    numbered = pl.DataFrame({"word": words}).with_row_index("row").filter(
+        pl.col("word").str.len_bytes() >= _SHORTEST_WORD
+    )  # fmt: skip
+    stems = pl.concat([*_without_ending(numbered), *_without_beginning(numbered)]).filter(
+        pl.col("stem").str.len_bytes() >= _SHORTEST_STEM
+    )
+    text = run_lines(stems["stem"])
+    found = find_words(text)
+    line = np.searchsorted(text.start, found.start, "right") - 1
+    number = known.numbers(found.key)
+    listed = (number != ABSENT) & (known.bands[number, language] < UNLISTED)
+    whole = np.bincount(line, minlength=len(stems))[line] == 1
+    flags = np.zeros(len(words), np.bool_)
+    flags[stems["row"].to_numpy()[line[listed & whole]]] = True
+    return flags
+
+
+def _without_ending(words: pl.DataFrame) -> list[pl.DataFrame]:
+    word, frames = pl.col("word"), []
+    for ending, originals in _ENDINGS:
+        bare = word.str.head(-len(ending))
+        fits = words.filter(word.str.ends_with(ending))
+        frames += [fits.select("row", stem=bare + original) for original in originals]
+        # `batching`, of `batch`, is found above; `mapping` has the last letter of `map` twice.
+        doubled = fits.filter(bare.str.tail(1) == bare.str.tail(2).str.head(1))
+        frames.append(doubled.select("row", stem=bare.str.head(-1)))
+    return frames
+
+
+def _without_beginning(words: pl.DataFrame) -> list[pl.DataFrame]:
+    word = pl.col("word")
+    return [
+        words.filter(word.str.starts_with(beginning)).select("row", stem=word.str.slice(len(beginning)))
+        for beginning in _BEGINNINGS
+    ]
