@@ -45,8 +45,8 @@ def are_derived(reading: Reading, index: Longs) -> Flags:
     at = reading.vocabulary.languages.index(_LANGUAGE)
     english = np.flatnonzero(reading.episodes.language[reading.episode[index]] == at)
     keys, first, inverse = np.unique(reading.words.key[index[english]], return_index=True, return_inverse=True)
-    spelled = [reading.spelled(word, word + 1).lower() for word in index[english[first]].tolist()]
-    derived = _derived(pl.Series(spelled, dtype=pl.String), reading.vocabulary, at)
+    word = index[english[first]]
+    derived = _derived(reading.spell(word, word + 1).str.to_lowercase(), reading.vocabulary, at)
     flags = np.zeros(len(index), np.bool_)
     if len(keys):
         flags[english] = derived[inverse]
@@ -54,12 +54,11 @@ def are_derived(reading: Reading, index: Longs) -> Flags:
 
 
 def _derived(words: pl.Series, known: Vocabulary, language: int) -> Flags:
-    numbered = pl.DataFrame({"word": words}).with_row_index("row").filter(
+    numbered = pl.LazyFrame({"row": range(len(words)), "word": words}).filter(
         pl.col("word").str.len_bytes() >= _SHORTEST_WORD
-    )  # fmt: skip
-    stems = pl.concat([*_without_ending(numbered), *_without_beginning(numbered)]).filter(
-        pl.col("stem").str.len_bytes() >= _SHORTEST_STEM
     )
+    parts = pl.concat([*_without_ending(numbered), *_without_beginning(numbered)])
+    stems = parts.filter(pl.col("stem").str.len_bytes() >= _SHORTEST_STEM).collect()
     text = run_lines(stems["stem"])
     found = find_words(text)
     line = np.searchsorted(text.start, found.start, "right") - 1
@@ -71,21 +70,27 @@ def _derived(words: pl.Series, known: Vocabulary, language: int) -> Flags:
     return flags
 
 
-def _without_ending(words: pl.DataFrame) -> list[pl.DataFrame]:
-    word, frames = pl.col("word"), []
-    for ending, originals in _ENDINGS:
-        bare = word.str.head(-len(ending))
-        fits = words.filter(word.str.ends_with(ending))
-        frames += [fits.select("row", stem=bare + original) for original in originals]
-        # `batching`, of `batch`, is found above; `mapping` has the last letter of `map` twice.
-        doubled = fits.filter(bare.str.tail(1) == bare.str.tail(2).str.head(1))
-        frames.append(doubled.select("row", stem=bare.str.head(-1)))
-    return frames
+def _without_ending(words: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """Return the words that an ending may have been put to, by the length of the ending: row, stem."""
+    # `batching`, of `batch`, has its original in the list; `mapping` has the last letter of `map` twice: null.
+    rows = [(ending, original) for ending, originals in _ENDINGS for original in (*originals, None)]
+    endings = pl.LazyFrame(rows, schema={"ending": pl.String, "original": pl.String}, orient="row")
+    bare, word = pl.col("bare"), pl.col("word")
+    is_doubled = bare.str.tail(1) == bare.str.tail(2).str.head(1)
+    stem = pl.coalesce(bare + pl.col("original"), pl.when(is_doubled).then(bare.str.head(-1)))
+    return [
+        words.select("row", bare=word.str.head(-size), ending=word.str.tail(size))
+        .join(endings, on="ending")
+        .select("row", stem=stem)
+        for size in sorted({len(ending) for ending, _ in _ENDINGS})
+    ]
 
 
-def _without_beginning(words: pl.DataFrame) -> list[pl.DataFrame]:
+def _without_beginning(words: pl.LazyFrame) -> list[pl.LazyFrame]:
     word = pl.col("word")
     return [
-        words.filter(word.str.starts_with(beginning)).select("row", stem=word.str.slice(len(beginning)))
-        for beginning in _BEGINNINGS
+        words.filter(word.str.head(size).is_in([one for one in _BEGINNINGS if len(one) == size])).select(
+            "row", stem=word.str.slice(size)
+        )
+        for size in sorted(set(map(len, _BEGINNINGS)))
     ]
