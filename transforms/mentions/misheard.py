@@ -44,8 +44,8 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelle
 
     `targets` has episode, form, key, name, kind, origin (of `TIERS`), is_unsaid and words (how many the form has);
     `known` pairs of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them;
-    `spelled` those that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the columns of `heard`,
-    those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    `spelled` those that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the columns of
+    `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
