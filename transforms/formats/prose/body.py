@@ -11,6 +11,7 @@ from transforms.formats.prose.notes import read_notes
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import footer_start
 from transforms.formats.prose.stamped_lines import read_stamped_lines
+from transforms.formats.prose.table_speech import find_table_speech
 from transforms.parsed import Person
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
     stamped = read_stamped_lines(text, start, stop)
     if stamped is not None:
         take_region(parsed, episode, text, stamped)
+        return True
+    table = find_table_speech(text, start, stop) if source.is_markdown or "|" in text else None
+    if table is not None:
+        read_notes(parsed, episode, text, start, table.start)
+        take_region(parsed, episode, text, table.region)
+        read_notes(parsed, episode, text, table.end, stop)
         return True
     extent = find_extent(source, start, stop, known_names(episode), episode.chapters)
     if extent is None:
