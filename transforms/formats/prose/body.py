@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.formats.prose.chapters import are_chapters, find_chapters
 from transforms.formats.prose.emit import emit
 from transforms.formats.prose.extent import find_extent
 from transforms.formats.prose.notes import read_notes
@@ -45,7 +46,7 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
         return True
     extent = find_extent(source, start, stop, known_names(episode), episode.chapters)
     if extent is None:
-        if source.is_known:
+        if source.is_known or are_chapters(find_chapters(text, start, stop)):
             read_notes(parsed, episode, text, start, stop)
         return False
     read_notes(parsed, episode, text, start, extent.outer)
