@@ -130,10 +130,11 @@ def test_format_names_are_distinct() -> None:
 
 @cache
 def literals(*packages: str) -> frozenset[str]:
-    """Return every string that stands in the code of packages."""
+    """Return every string that stands in the code of packages, and those that stand quoted in its SQL."""
     paths = [path for path in modules(*packages) if path.name != "reasons.py"]
     nodes = (node for path in paths for node in ast.walk(tree(path)))
-    return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return frozenset(strings).union(*(re.findall(r"'(\w+)'", string) for string in strings))
 
 
 @cache

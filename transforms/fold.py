@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Every white space and control character but the plain space: texts without one are passed over quickly.
 _ODD = r"\t-\r\x01-\x08\x0e-\x1f\x7f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+_SMALL = bytes(range(256)).lower()
+_SIGNS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 _SPACES = rf" *[{_ODD}\x{{feff}}][{_ODD}\x{{feff}} ]*|  +"
 
 
@@ -42,6 +44,8 @@ def match_key(text: str) -> str:
     >>> match_key("Zoë  O’Hara:") == match_key("ZOE OHARA")
     True
     """
+    if text.isascii():
+        return text.encode().translate(_SMALL, _SIGNS).decode()
     bare = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return "".join(char for char in "".join(bare).casefold() if char.isalnum())
 

@@ -98,10 +98,19 @@ def _records(rows: dict[str, Rows]) -> list[Record]:
         names[row["document_id"], row["ordinal"]].append(row["name"])
     return [
         Record(*key, row["doc_start"], row["doc_end"], row["description"] or "", (row["title"] or "", *headings[key]),
-               tuple(names[key]))
+               tuple(names[key]), _slugs(row))
         for row in rows.get(lake.PARSED_EPISODES.name, [])
         for key in [(row["document_id"], row["ordinal"])]
     ]  # fmt: skip
+
+
+def _slugs(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the last parts of an episode's addresses, and the name of its file where it has no title."""
+    ends = ((row[name] or "").partition("?")[0].rstrip("/").rpartition("/")[2] for name in ("episode_url", "audio_url"))
+    parts = [end.partition(".")[0] for end in ends]
+    if row["is_title_from_name"]:
+        parts.append(row["title"])
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _columns(table: Table, rows: Rows) -> dict[str, list[Any]]:

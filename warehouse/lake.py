@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from transforms.document import Limits
 
 BATCH_BYTES = 16 * 1024 * 1024
-_SMALLEST_BATCH_BYTES = 2 * 1024 * 1024
+_SMALLEST_BATCH_BYTES = 4 * 1024 * 1024
 _DOCUMENT_COST_BYTES = 8 * 1024
 _MANIFEST = "manifest.json"
 

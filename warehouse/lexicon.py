@@ -107,7 +107,9 @@ def _read_shipped(name: str, content: bytes) -> pa.Table:
     strings = arrow_csv.ConvertOptions(column_types=dict.fromkeys(_header(content), pa.string()))
     rows = pl.DataFrame(arrow_csv.read_csv(pa.BufferReader(content), convert_options=strings))
     split = [
-        pl.when(pl.col(column) == "").then(pl.lit([], dtype=pl.List(pl.String))).otherwise(pl.col(column).str.split("|"))
+        pl.when(pl.col(column) == "")
+        .then(pl.lit([], dtype=pl.List(pl.String)))
+        .otherwise(pl.col(column).str.split("|"))
         .alias(column)
         for column in ("aliases", "ambiguous")
     ]  # fmt: skip

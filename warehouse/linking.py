@@ -1,4 +1,4 @@
-"""Link: what the batches mention becomes the entities of the corpus, and each key of the matcher is told which it is."""
+"""Link: what the batches mention becomes the entities of the corpus; each key of the matcher is told which it is."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import pyarrow.compute as pc
+import polars as pl
 
 from transforms.fold import match_key
 from transforms.lexicon_schema import COMMON_WORDS, GIVEN_NAMES, SHORT_NAMES, SURNAMES
@@ -16,8 +16,6 @@ from transforms.people.names import NameWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pyarrow as pa
 
     from transforms.contract import Table
 
@@ -28,23 +26,24 @@ _EVERYDAY_BAND = 4
 @cache
 def name_words() -> NameWords:
     """Return given names, family names, everyday words and short forms of names, as the lexicon lists them."""
-    given, short = _read(GIVEN_NAMES), defaultdict(set)
+    given, short = _read(GIVEN_NAMES), defaultdict[str, set[str]](set)
     for name, form in zip(*(_keys(_read(SHORT_NAMES), column) for column in ("name", "short")), strict=True):
         short[form].add(name)
     words = _read(COMMON_WORDS)
     return NameWords(
         given=frozenset(_keys(given, "name")),
-        ordinary=frozenset(_keys(given.filter(pc.field("ordinary")), "name")),
+        ordinary=frozenset(_keys(given.filter("ordinary"), "name")),
         family=frozenset(_keys(_read(SURNAMES), "name")),
-        everyday=frozenset(_keys(words.filter(pc.field("band") <= _EVERYDAY_BAND), "word")),
+        everyday=frozenset(_keys(words.filter(pl.col("band") <= _EVERYDAY_BAND), "word")),
         short={form: frozenset(names) for form, names in short.items()},
     )
 
 
-def _read(table: Table) -> pa.Table:
+def _read(table: Table) -> pl.DataFrame:
     path = resources.files("transforms").joinpath("lexicon", f"{table.name}.csv")
-    return parse_words(path.read_text(encoding="utf-8"), table)
+    return pl.DataFrame(parse_words(path.read_text(encoding="utf-8"), table))
 
 
-def _keys(table: pa.Table, column: str) -> Iterable[str]:
-    return map(match_key, table.column(column).to_pylist())
+def _keys(table: pl.DataFrame, column: str) -> Iterable[str]:
+    words: list[str] = table[column].to_list()
+    return (word.lower() if word.isascii() and word.isalpha() else match_key(word) for word in words)

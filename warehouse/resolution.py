@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pyarrow.parquet as pq
 
-from transforms.people.corpus import resolve_people
+from transforms.people.corpus import Facts, resolve_people
 from transforms.resolve.episodes import resolve_episodes
-from warehouse.lake_tables import live_documents, read_lake
+from warehouse.lake import batch_folders
+from warehouse.lake_tables import live_documents, read_batch, read_lake
 from warehouse.name_words import name_words
 from warehouse.shared_names import resolve_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pyarrow as pa
@@ -50,7 +53,7 @@ def resolve(folder: DataFolder) -> ResolveFacts:
     target = resolution_folder(folder)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    people = _resolve_people(folder, documents, finds, episodes)
+    people = _resolve_people(folder, finds, episodes)
     tables: dict[str, pa.Table] = episodes._asdict() | people._asdict()
     tables["names"] = resolve_names(folder, _placed(episodes))
     for name, table in tables.items():
@@ -71,16 +74,19 @@ def _placed(episodes: Episodes) -> pl.DataFrame:
     )
 
 
-def _resolve_people(folder: DataFolder, documents: pl.DataFrame, finds: pl.DataFrame, episodes: Episodes) -> People:
+def _resolve_people(folder: DataFolder, finds: pl.DataFrame, episodes: Episodes) -> People:
     shows = pl.DataFrame(episodes.episodes.select(["episode_id", "show_id"]))
     placed = pl.DataFrame(episodes.episode_documents.select(["document_id", "ordinal", "episode_id", "is_primary"]))
     known = finds.select("document_id", "ordinal", "segment_count", "folder", "stem").join(
         placed.join(shows, on="episode_id"), on=["document_id", "ordinal"]
     )
-    people, voices, evidence = (
-        read_lake(folder, name, documents) for name in ("parsed_people", "parsed_voices", "parsed_evidence")
-    )
-    return resolve_people(known, people, voices, evidence, name_words())
+    return resolve_people(known, partial(_facts, folder), name_words())
+
+
+def _facts(folder: DataFolder) -> Iterator[Facts]:
+    """Yield what the batches know of people, one batch in memory at a time."""
+    for path in batch_folders(folder):
+        yield Facts(*(read_batch(path, f"parsed_{name}") for name in Facts._fields))
 
 
 def _file_links(folder: DataFolder, documents: pl.DataFrame) -> pl.DataFrame:

@@ -58,7 +58,18 @@ def test_a_run_tells_each_stage_and_sums_up(castledger: Castledger, tmp_path: Pa
     source = write_inputs(tmp_path / "in")
     done = castledger("run", source, "--data", tmp_path / "data")
     told = [line.split()[0] for line in done.stderr.splitlines()]
-    assert told == ["prefect", "pull", "normalize", "resolve", "annotate", "assemble", "wait", "check", "publish"]
+    assert told == [
+        "prefect",
+        "pull",
+        "normalize",
+        "resolve",
+        "annotate",
+        "link",
+        "assemble",
+        "wait",
+        "check",
+        "publish",
+    ]
     assert f"published {tmp_path / 'data' / 'warehouse.duckdb'}" in done.stdout
     assert "documents           2  2 parsed, 0 ignored, 0 rejected" in done.stdout
     assert "segments            5  35 words" in done.stdout

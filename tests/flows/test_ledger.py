@@ -67,7 +67,7 @@ def test_a_run_publishes_what_the_sources_hold(source: Path, folder: DataFolder)
     labels = query(folder.warehouse, "SELECT DISTINCT speaker_label FROM segments ORDER BY 1")
     assert labels == [("Bram",), ("Nia",), ("Orla Finch",), ("Teo Marsh",)]
     stages = list(finished.record.stage_seconds)
-    assert stages == ["pull", "normalize", "resolve", "annotate", "assemble", "wait", "check", "publish"]
+    assert stages == ["pull", "normalize", "resolve", "annotate", "link", "assemble", "wait", "check", "publish"]
 
 
 def test_a_run_leaves_its_record_and_nothing_half_done(source: Path, folder: DataFolder) -> None:

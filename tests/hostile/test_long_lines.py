@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -12,10 +14,17 @@ from transforms.formats.format import Format
 from transforms.normalize import RawDocument, parse_document
 
 _LONG, _LONGEST = 300_000, 10_000_000
-# What a line of the longest may take; a line of a tenth must stay well below what quadratic time would make of it.
+# What a line may take on a machine that does the piece of work below in the time given for it.
 _SECONDS = {_LONG: 0.6, _LONGEST: 2.0}
-# A slow or busy machine is no fault of the parsers: the limits are those of one that counts this fast.
-_COUNTING_SECONDS = 0.12
+_WORK_SECONDS = 0.016
+# Four times the length takes four times as long in a linear parser, sixteen times in a quadratic one.
+_TIMES_LONGER, _MOST_TIMES_SLOWER = 4, 8.0
+# Below this the caches of a machine tell in a ratio.
+_TOO_SHORT_TO_TELL = 0.1
+_ATTEMPTS = 2
+_LINES = "Ann: Hello, [00:01:02] and welcome to it.\n**Bob:** Well, &amp; thanks <i>a lot</i> - we met 17 years ago.\n"
+_WORK = _LINES * 2_000
+_WORDS = re.compile(r"\w+(?:['’]\w+)?")
 SEEDS = (
     "[", "]", "<v ", "**", "__", "*", "A: ", "Ann:", "00:00", "[00:00:00] ", "0:00 A: ", "<div>", "<p>words to say",
     "&", "&amp;",
@@ -43,21 +52,40 @@ NATURAL = (
 )  # fmt: skip
 
 
-def _patience() -> float:
-    """Return how many times slower this machine is just now than the one that the limits are meant for."""
+def _work_seconds() -> float:
+    """Return the time that a fixed piece of work takes just now: patterns, slices, lists, as in the parsers."""
     began = time.process_time()
-    total = 0
-    for number in range(2_000_000):
-        total += number
-    return max(1.0, (time.process_time() - began) / _COUNTING_SECONDS)
+    places = [match.span() for match in _WORDS.finditer(_WORK)]
+    gaps = [_WORK[end:start].strip() for (_, end), (start, _) in pairwise(places)]
+    assert len(" ".join(gaps).split()) < len(places) < len(_WORK.casefold().replace("\n", " "))
+    return time.process_time() - began
 
 
-def _assert_linear(head: str, seed: str, length: int) -> None:
+def _seconds(head: str, seed: str, length: int) -> float:
     data = (HEADS[head] + seed * (length // len(seed))).encode()
     began = time.process_time()
     parse_document(RawDocument("0" * 16, "input.txt", data))
-    taken = time.process_time() - began
-    assert taken < _SECONDS[length] * _patience()
+    return time.process_time() - began
+
+
+def _complaint(head: str, seed: str, length: int) -> str | None:
+    """Return what is wrong with the time that a line takes, None if it is within its limit and grows as the length.
+
+    A slow or busy machine is no fault of the parsers: the limit is measured by the work that it does before and after.
+    """
+    before, short, long = _work_seconds(), _seconds(head, seed, length // _TIMES_LONGER), _seconds(head, seed, length)
+    limit = _SECONDS[length] * max(1.0, before / _WORK_SECONDS, _work_seconds() / _WORK_SECONDS)
+    if long > limit:
+        return f"{long:.2f} s, the limit is {limit:.2f} s"
+    is_told = long > _TOO_SHORT_TO_TELL * limit / _SECONDS[length]
+    return f"{short:.2f} s, then {long:.2f} s" if is_told and long > _MOST_TIMES_SLOWER * short else None
+
+
+def _assert_linear(head: str, seed: str, length: int) -> None:
+    complaints: list[str] = []
+    while len(complaints) < _ATTEMPTS and (complaint := _complaint(head, seed, length)) is not None:
+        complaints.append(complaint)
+    assert len(complaints) < _ATTEMPTS, complaints
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -74,8 +102,11 @@ def test_a_line_of_ten_megabytes_takes_two_seconds(head: str, seed: str) -> None
 @pytest.mark.parametrize("fmt", [pytest.param(fmt, id=fmt.NAME) for fmt in registry.FORMATS])
 def test_every_parser_stands_a_line_of_everything(fmt: Format) -> None:
     document = Document("0" * 16, "input.txt", "".join(SEEDS) * 1_500)
-    began = time.process_time()
-    confidence = fmt.sniff(document)
-    fmt.parse(document)
-    assert 0.0 <= confidence <= 1.0
-    assert time.process_time() - began < _SECONDS[_LONG] * _patience()
+    taken = []
+    for _ in range(_ATTEMPTS):
+        patience, began = max(1.0, _work_seconds() / _WORK_SECONDS), time.process_time()
+        confidence = fmt.sniff(document)
+        fmt.parse(document)
+        assert 0.0 <= confidence <= 1.0
+        taken.append((time.process_time() - began) / patience)
+    assert min(taken) < _SECONDS[_LONG]

@@ -12,6 +12,7 @@ from transforms.mentions.confidence import confidence
 from transforms.mentions.corrections import NOT_AN_ENTITY, drop_corrected
 from transforms.mentions.find import Noted, find
 from transforms.mentions.place import place_mentions
+from transforms.mentions.plain_terms import call_plain_terms
 from transforms.mentions.reading import read
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def annotate_mentions(segments: pl.DataFrame, record: Record, knowledge: Knowled
     corrected = corrections.filter(pl.col("entity") != NOT_AN_ENTITY).select(
         "episode", "kind", name="entity", form="surface", origin=pl.lit("correction")
     )
-    found = find(reading, knowledge, Noted(names, people, corrected))
+    found = call_plain_terms(find(reading, knowledge, Noted(names, people, corrected)), reading)
     kept = drop_corrected(found, corrections, reading)
     placed = place_mentions(kept.with_columns(confidence=confidence()), numbered, reading)
     rows = placed.rename({"key": "entity_key", "method": "match_method"}).sort("episode", "mention_index")

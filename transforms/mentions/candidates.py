@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.automaton import Hits
+from transforms.mentions.forms import COUNTED, NUMBER_WORDS
 from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE, capitals, gaps
-
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
-
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from transforms.mentions.automaton import Hits
+    from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
     from transforms.mentions.words import Keys
@@ -43,23 +43,22 @@ _OF = ("of", "that", "for")
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     """Return one row per hit, with evidence that does not depend on what the pattern stands for.
 
+    A hit that ends in a number which counts what comes next is left out.
+
     first, last (words, half-open), pattern, episode, size (words), surprise (nats: how unlikely these words are when
     nothing is named), is_listed (all of them are common words), capitals (`written`: 0 none, 1 some, 2 each word, 3 all
     letters), opens (begins a sentence), is_name_word (a single given name or surname), cue (kinds of which words close
     by tell, as bits), lead, determined, naming (the word before is a preposition, an article, `called`), followed (a
     word comes behind that makes a common noun of it).
     """
+    hits = _without_counts(reading, hits)
     size = (hits.last - hits.first).astype(np.int64)
     inner, comma = _inner_gaps(reading, hits, size)
     surprise, listed = _surprise(reading, hits, size)
-    before = _before(reading, hits.first)
-    after = np.minimum(hits.last, len(reading.words) - 1)
     opens = gaps(reading.text, reading.words, hits.first) == SENTENCE
     number = reading.number[hits.first]
     known = reading.vocabulary
-    is_name_word = (size == 1) & (known.is_given[number] | known.is_surname[number])
-    key_before = np.where(opens, np.uint64(0), reading.words.key[before])
-    ends = gaps(reading.text, reading.words, after) >= COMMA
+    before = _key_before(reading, hits, opens)
     return pl.DataFrame(
         {
             "first": hits.first,
@@ -71,23 +70,45 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
             "is_listed": listed,
             "written": _written(reading, hits, size),
             "opens": opens,
-            "is_name_word": is_name_word,
+            "is_name_word": (size == 1) & (known.is_given[number] | known.is_surname[number]),
             "cue": _cues(reading, hits),
-            "lead": np.isin(key_before, word_keys_of(_LEADS)),
-            "determined": np.isin(key_before, word_keys_of(_DETERMINERS)),
-            "naming": np.isin(key_before, word_keys_of(_NAMING)),
-            "followed": np.isin(reading.words.key[after], word_keys_of(_OF)) & ~ends & (hits.last < len(reading.words)),
+            "lead": np.isin(before, word_keys_of(_LEADS)),
+            "determined": np.isin(before, word_keys_of(_DETERMINERS)),
+            "naming": np.isin(before, word_keys_of(_NAMING)),
+            "followed": _is_followed(reading, hits),
             "has_comma": comma,
             "is_hyphened": inner,
         }
     )
 
 
-def _before(reading: Reading, first: Longs) -> Longs:
-    return np.maximum(first - 1, 0)
+def _without_counts(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits but those whose number belongs to the word behind them, as in `asked Llama three times`."""
+    inside = np.flatnonzero((hits.last - hits.first > 1) & (hits.last < len(reading.words)))
+    behind = hits.last[inside]
+    counts = np.isin(reading.words.key[behind], word_keys_of(COUNTED))
+    counts &= gaps(reading.text, reading.words, behind) == SPACE
+    end = behind[counts] - 1
+    byte = reading.text.folded[reading.words.start[end]]
+    is_number = ((byte >= 0x30) & (byte <= 0x39)) | np.isin(reading.words.key[end], word_keys_of(NUMBER_WORDS))
+    kept = np.ones(len(hits.first), np.bool_)
+    kept[inside[counts][is_number]] = False
+    return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 
-def _inner_gaps(reading: Reading, hits: Hits, size: Longs) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _key_before(reading: Reading, hits: Hits, opens: Flags) -> Keys:
+    """Return the key of the word before each hit, or 0 where the hit begins a sentence."""
+    return np.where(opens, np.uint64(0), reading.words.key[np.maximum(hits.first - 1, 0)])
+
+
+def _is_followed(reading: Reading, hits: Hits) -> Flags:
+    after = np.minimum(hits.last, len(reading.words) - 1)
+    ends = gaps(reading.text, reading.words, after) >= COMMA
+    followed: Flags = np.isin(reading.words.key[after], word_keys_of(_OF)) & ~ends & (hits.last < len(reading.words))
+    return followed
+
+
+def _inner_gaps(reading: Reading, hits: Hits, size: Longs) -> tuple[Flags, Flags]:
     """Return whether something other than a space stands inside of each hit, and whether a comma does."""
     other, comma = np.zeros(len(size), np.bool_), np.zeros(len(size), np.bool_)
     for place in range(1, int(size.max(initial=0))):
@@ -98,7 +119,7 @@ def _inner_gaps(reading: Reading, hits: Hits, size: Longs) -> tuple[npt.NDArray[
     return other, comma
 
 
-def _surprise(reading: Reading, hits: Hits, size: Longs) -> tuple[Reals, npt.NDArray[np.bool_]]:
+def _surprise(reading: Reading, hits: Hits, size: Longs) -> tuple[Reals, Flags]:
     total, listed = np.zeros(len(size)), np.ones(len(size), np.bool_)
     for place in range(int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)
@@ -115,7 +136,7 @@ def _surprise(reading: Reading, hits: Hits, size: Longs) -> tuple[Reals, npt.NDA
 
 
 def _written(reading: Reading, hits: Hits, size: Longs) -> npt.NDArray[np.uint8]:
-    """Return 0 where no word has a capital, 1 where some have, 2 where each begins with one, 3 where all are capitals."""
+    """Return 0 where no word has a capital, 1 where some have, 2 where each begins with one, 3 where all are."""
     least, most = np.full(len(size), 3, np.uint8), np.zeros(len(size), np.uint8)
     for place in range(int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)

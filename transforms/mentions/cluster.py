@@ -11,7 +11,7 @@ from transforms import schema
 from transforms.contract import conform
 from transforms.identity import identify
 from transforms.lake_annotations import LINKED_KEYS
-from transforms.mentions.likeness import letters, likeness
+from transforms.mentions.likeness import letters_of, likeness
 from transforms.mentions.sounds import coarse_sounds, spell_sounds
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class Linked(NamedTuple):
 def link_entities(counted: pl.DataFrame, known: pl.DataFrame) -> Linked:
     """Return the entities of the corpus.
 
-    `counted` has the rows of all batches (`ANNOTATED_ENTITIES`), `known` the lexicon's entities (`Lexicon.entities`). Keys of
-    one name are one entity; names of the speech are put under the record's or the lexicon's, and variants of a person's
-    name in one show under the most frequent. A name that nobody listed and that was heard but once, doubtfully, is left
-    out: it is in neither table. The result does not depend on the order of the rows.
+    `counted` has the rows of all batches (`ANNOTATED_ENTITIES`), `known` the lexicon's entities (`Lexicon.entities`).
+    Keys of one name are one entity; names of the speech are put under the record's or the lexicon's, and variants of a
+    person's name in one show under the most frequent. A name that nobody listed and that was heard but once,
+    doubtfully, is left out: it is in neither table. The result does not depend on the order of the rows.
     """
     keys = _keys(counted)
     kept = keys.filter(
@@ -78,7 +78,7 @@ def _keys(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_lexicon(keys: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Add `listed`: the key of the one entity of the lexicon that a name of the corpus is a form of, if its kind fits."""
+    """Add `listed`: the key of the one entity of the lexicon that a name is a form of, if its kind fits."""
     forms = known.select("key", "kind", form=pl.concat_list(pl.concat_list("name"), "aliases")).explode("form")
     folded = forms.with_columns(folded=_letters("form")).group_by("folded").agg(
         pl.col("key").unique().sort(), pl.col("kind").first().alias("listed_kind")
@@ -91,7 +91,7 @@ def _in_lexicon(keys: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _variants(keys: pl.DataFrame) -> pl.DataFrame:
-    """Return the keys of persons whose full name sounds like a more frequent one of the same show: entity_key, variant_of."""
+    """Return the persons whose name sounds like a more frequent one of the same show: entity_key, variant_of."""
     several = pl.col("name").str.contains(r"\S\s+\S") & (pl.col("kind") == "person")
     persons = keys.filter(several).with_columns(
         sound=coarse_sounds(spell_sounds(keys.filter(several)["name"])),
@@ -150,4 +150,4 @@ def _heard(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _letters(name: str) -> pl.Expr:
-    return pl.col(name).map_elements(letters, return_dtype=pl.String)
+    return pl.col(name).map_batches(letters_of, return_dtype=pl.String, is_elementwise=True)

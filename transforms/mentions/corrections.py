@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from transforms.fold import fold_text, match_key
-from transforms.mentions.likeness import letters
+from transforms.mentions.likeness import letters_of
 from transforms.schema import ENTITY_KINDS
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ class Corrections(NamedTuple):
 
 
 def parse_corrections(csv_text: str) -> Corrections:
-    """Return the corrections of a CSV file with a header; a line that cannot be used is a problem and is left out.
+    r"""Return the corrections of a CSV file with a header; a line that cannot be used is a problem and is left out.
 
-    `surface` are the words as spoken, `entity` the name of what they name or `not an entity`; `show` and `episode` (title
-    or identity) bound where it holds, `kind` says what a new entity is.
+    `surface` are the words as spoken, `entity` the name of what they name or `not an entity`; `show` and `episode`
+    (title or identity) bound where it holds, `kind` says what a new entity is.
 
-    >>> parse_corrections("surface,show,episode,entity,kind\\nThe Bear,,,Debear,product\\n").rows.rows()
+    >>> parse_corrections("surface,show,episode,entity,kind\nThe Bear,,,Debear,product\n").rows.rows()
     [('The Bear', None, None, 'Debear', 'product')]
     """
     rows: list[dict[str, str | None]] = []
@@ -59,8 +59,9 @@ def parse_corrections(csv_text: str) -> Corrections:
 def place_corrections(corrections: pl.DataFrame, episodes: pl.DataFrame, shows: pl.DataFrame) -> pl.DataFrame:
     """Return one row per correction and episode it holds in: episode_id, surface, entity, kind.
 
-    `episodes` (episode_id, title, show_id) are those asked about, `shows` (show_id, title) all. Titles meet without case,
-    accents and punctuation. Of corrections of the same words the narrowest holds: the episode's, the show's, the general.
+    `episodes` (episode_id, title, show_id) are those asked about, `shows` (show_id, title) all. Titles meet without
+    case, accents and punctuation. Of corrections of the same words the narrowest holds: the episode's, the show's, the
+    general.
     """
     titles = shows.select("show_id", show_key=_key("title"))
     known = episodes.join(titles, on="show_id", how="left").with_columns(episode_key=_key("title"))
@@ -91,14 +92,12 @@ def drop_corrected(rows: pl.DataFrame, corrections: pl.DataFrame, reading: Readi
     """
     if corrections.is_empty():
         return rows
-    said = [letters(reading.spelled(first, last)) for first, last in rows.select("first", "last").iter_rows()]
-    named = rows.with_columns(
-        words=pl.Series(said, dtype=pl.String), own=pl.col("name").map_elements(letters, return_dtype=pl.String)
-    )
+    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
+    named = rows.with_columns(words=said, own=letters_of(rows["name"]))
     ruled = corrections.select(
         "episode",
-        words=pl.col("surface").map_elements(letters, return_dtype=pl.String),
-        right=pl.col("entity").map_elements(letters, return_dtype=pl.String),
+        words=letters_of(corrections["surface"]),
+        right=letters_of(corrections["entity"]),
     ).unique(["episode", "words"], keep="first")
     both = named.join(ruled, on=["episode", "words"], how="left", maintain_order="left")
     return both.filter(pl.col("right").is_null() | (pl.col("right") == pl.col("own"))).select(rows.columns)

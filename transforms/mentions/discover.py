@@ -30,11 +30,15 @@ _SURE_PERSON, _SURE_KIND = 4.0, 4.0
 _COMMON_BAND = 2
 # Words for who comes from where, languages, days: capitals by rule.
 _BY_RULE = (
-    "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
-    "swedish", "welsh", "jewish", "muslim", "christian", "catholic", "christmas", "easter", "internet", "web", "god",
-    "jesus", "bible", "covid", "earth", "sun", "moon", "north", "south", "east", "west",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december",
+    "american", "americans", "english", "british", "european", "europeans", "african", "asian", "australian",
+    "australians", "canadian", "canadians", "mexican", "japanese", "chinese", "korean", "indian", "indians",
+    "russian", "russians", "spanish", "italian", "italians", "portuguese", "polish", "turkish", "israeli", "irish",
+    "scottish", "brazilian", "germans", "western", "eastern", "french", "german", "greek", "dutch", "swiss", "thai",
+    "czech", "arab", "arabic", "hindi", "hebrew", "latin", "swedish", "welsh", "jewish", "muslim", "christian",
+    "catholic", "christmas", "easter", "internet", "web", "god", "jesus", "bible", "covid", "earth", "sun", "moon",
+    "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
 
 
@@ -42,13 +46,13 @@ def run_table(reading: Reading) -> pl.DataFrame:
     """Return the runs of a reading that are written like names, one row each.
 
     first, last, episode, key (one for runs of the same words), opens, is_listed (all words are common), band (of the
-    most uncommon word), kind (of `ENTITY_KINDS`, null if nothing tells), nats (what speaks for the kind), naming (`called`
-    stands before), size.
+    most uncommon word), kind (of `ENTITY_KINDS`, null if nothing tells), nats (what speaks for the kind), naming
+    (`called` stands before), size.
     """
     runs = find_runs(reading)
     guess = guess_kinds(reading, runs)
     before = np.maximum(runs.first - 1, 0)
-    kinds = {place: kind for place, kind in enumerate(ENTITY_KINDS)} | {UNKNOWN: None}
+    kinds = dict(enumerate(ENTITY_KINDS)) | {UNKNOWN: None}
     return pl.DataFrame(
         {
             "first": runs.first,
@@ -69,10 +73,10 @@ def run_table(reading: Reading) -> pl.DataFrame:
 
 
 def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFrame:
-    """Return the names among the runs that are not covered by a known one: episode, key, kind, first, last, count, score.
+    """Return the names among the runs that no known one covers: episode, key, kind, first, last, count, score.
 
-    first and last are the words of one place where the name stands. `covered` says of each run that known names stand in
-    it and leave nothing over. `score` is how sure we are that it names something, in nats.
+    first and last are the words of one place where the name stands. `covered` says of each run that known names stand
+    in it and leave nothing over. `score` is how sure we are that it names something, in nats.
     """
     language = reading.episodes.language
     nouns = [reading.vocabulary.languages.index(name) for name in _CAPITAL_NOUNS]
@@ -96,7 +100,7 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
         )
     )
     small = _small_counts(named, reading)
-    return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") > 0)
+    return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") >= 0)
 
 
 def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:
@@ -133,7 +137,8 @@ def _score() -> pl.Expr:
     )
     letters = pl.when(pl.col("is_initials")).then(-4.5).otherwise(0.0)
     score = pl.when(pl.col("is_listed")).then(listed).otherwise(unlisted) + letters
-    score = pl.when(pl.col("small") * 2 > pl.col("count")).then(score - 2.0).otherwise(score)
+    often_small = (pl.col("small") * 2 > pl.col("count")) & ~pl.col("naming")
+    score = pl.when(often_small).then(score - 2.0).otherwise(score)
     score = pl.when(pl.col("has_noun_capitals") & ~person & ~formed).then(score - 5.0).otherwise(score)
     return pl.when(pl.col("by_rule")).then(-5.0).otherwise(score)
 
@@ -162,14 +167,16 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    return np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+    return is_by_rule
 
 
 def _are_initials(reading: Reading, runs: Runs) -> Flags:
     """Return whether each run is one word of a few capitals, with or without a plural's s: mostly a common noun."""
     length = reading.words.end[runs.first] - reading.words.start[runs.first]
     letters = capitals(reading.text, reading.words, runs.first) >= 2
-    return (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
+    are_initials: Flags = (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
+    return are_initials
 
 
 @cache

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
+from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
-from transforms.mentions.likeness import letters
-from transforms.mentions.misheard import bend
+from transforms.mentions.likeness import letters_of
+from transforms.mentions.misheard import bend, bend_again
+from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
-from transforms.mentions.rows import as_rows, choose, words_of
+from transforms.mentions.relations import have_related
+from transforms.mentions.rows import as_rows, choose, last_word, words_of
 from transforms.mentions.sound_index import near_known
 from transforms.mentions.targets import find_targets
 from transforms.mentions.versions import add_versions
@@ -31,12 +34,14 @@ _LONGER_KINDS = ("person", "organization", "place", "event", "work")
 _UNCOMMON_BAND = 4
 _OF_ANOTHER, _PERHAPS = -8.0, -3.0
 _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
+_RELATED = 1.5
 
 
 class Noted(NamedTuple):
     """What is known of the episodes of a batch beside their speech; `episode` is their number in the reading.
 
-    `names`: episode, name, kind (may be null), origin (of `names.PRIORS`). `people`, who is present: episode, name, aliases.
+    `names`: episode, name, kind (may be null), origin (of `names.PRIORS`). `people`, who is present: episode, name,
+    aliases.
     `corrected`, what people say that words stand for: episode, form, name, kind.
     """
 
@@ -50,31 +55,51 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     names = link_names(noted.names, noted.people, knowledge.lexicon)
     known, costs = known_rows(reading, knowledge.lexicon)
     local = named_rows(reading, names, costs)
-    first_pass = choose(weigh_context(known))
+    relations = knowledge.lexicon.relations
+    first_pass = choose(weigh_context(known, relations))
     runs = run_table(reading)
-    found = discover(runs, reading, _covered(runs, [first_pass, choose(local)]))
-    own = _own_names(found, reading)
-    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(first_pass), as_rows(choose(local))])))
-    known = weigh_context(_boosted(known, local))
+    early = [first_pass, choose(local)]
+    found = discover(runs, reading, _covered(runs, early))
+    small = find_named_small(reading, words_of(len(reading.words), early))
+    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
+    known = weigh_context(_boosted(known, local), relations)
     local = _unless_known(local, known)
     own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
     corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
     heard = find_heard(reading, runs, words_of(len(reading.words), [said]))
-    bent = as_rows(bend(heard, find_targets(names, persons, said), _wider(heard, known, knowledge.by_sound)))
+    sure = surest(known)
+    shares = field_shares(sure)
+    # What is a name as it stands was weighed as such.
+    strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
+    wider = _wider(near_known(strange, knowledge.by_sound), shares, sure, relations)
+    spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
+    targets = find_targets(names, persons, said)
+    first_bent = bend(heard, targets, wider, spelled)
+    again = bend_again(heard, first_bent)
+    bent = pl.concat([as_rows(first_bent), as_rows(again)]).sort("first")
     kept = _without(chosen, bent)
     every = pl.concat([_with_methods(kept, reading), bent.with_columns(is_name=pl.lit(False))]).sort("first")
     return add_versions(every, reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
 
 
-def _wider(heard: pl.DataFrame, known: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Return stretches and forms of the lexicon that sound alike, with what the field of the episode says for them."""
-    pairs = near_known(heard, index).join(
-        field_shares(surest(known)), on=["episode", "field"], how="left", maintain_order="left"
-    )
-    usable = pairs.with_columns(pl.col("nats").fill_null(_FIELD_ABSENT))
-    return usable.filter(~pl.col("is_ambiguous") | (pl.col("nats") >= _FIELD_PRESENT))
+def _wider(pairs: pl.DataFrame, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of stretches and forms that sound alike, without ambiguous forms of other fields.
+
+    A form that belongs to what is named close by is likelier, whatever its field.
+    """
+    related = pl.Series(have_related(pairs, sure, relations), dtype=pl.Boolean)
+    weighed = _in_field(pairs, shares).with_columns(is_related=related)
+    weighed = weighed.with_columns(nats=pl.col("nats") + pl.when("is_related").then(_RELATED).otherwise(0.0))
+    return weighed.filter(~pl.col("is_ambiguous") | pl.col("is_related") | (pl.col("nats") >= _FIELD_PRESENT))
+
+
+def _in_field(pairs: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    """Add `nats`: what the share of a form's field in what its episode names says for it."""
+    weighed = pairs.join(shares, on=["episode", "field"], how="left", maintain_order="left")
+    return weighed.with_columns(pl.col("nats").fill_null(_FIELD_ABSENT))
 
 
 def _boosted(known: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +111,7 @@ def _boosted(known: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
 
 def _unless_known(local: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Drop names of the record where the lexicon knows the same words, unless the record is sure of what they are."""
-    spans = known.select("first", "last").unique().with_columns(there=pl.lit(True))  # noqa: FBT003
+    spans = known.select("first", "last").unique().with_columns(there=pl.lit(True))
     both = local.join(spans, on=["first", "last"], how="left", maintain_order="left")
     return both.filter(pl.col("there").is_null() | ~pl.col("in_lexicon")).drop("there")
 
@@ -101,8 +126,7 @@ def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     """Say of each run whether known names stand in it and it is not a longer name itself."""
-    size = int(max([0, *(frame["last"].max() or 0 for frame in (runs, *kept))]))  # type: ignore[arg-type, type-var]
-    count = np.concatenate([[0], np.cumsum(words_of(size, kept))])
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), kept))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
     inside = count[last] - count[first]
     formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
@@ -124,27 +148,23 @@ def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 
 
 def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    names = [reading.spelled(a, b) for a, b in zip(found["first"], found["last"], strict=True)]
+    names = reading.spell(found["first"].to_numpy(), found["last"].to_numpy())
     return found.select("episode", "kind").with_columns(
-        name=pl.Series(names, dtype=pl.String), form=pl.Series(names, dtype=pl.String), origin=pl.lit("discovered"),
-        key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),  # noqa: FBT003
+        name=names, form=names, origin=pl.lit("discovered"),
+        key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),
     )  # fmt: skip
 
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
-    size = int(max(rows["last"].max() or 0, others["last"].max() or 0))  # type: ignore[call-overload, type-var]
-    count = np.concatenate([[0], np.cumsum(words_of(size, [others]))])
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([rows, others]), [others]))])
     return rows.filter(pl.Series(count[rows["last"].to_numpy()] == count[rows["first"].to_numpy()]))
 
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
-    same = [
-        letters(reading.spelled(first, last)) == letters(name)
-        for first, last, name in rows.select("first", "last", "name").iter_rows()
-    ]
-    method = pl.when(pl.Series(same, dtype=pl.Boolean)).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
+    method = pl.when(said == letters_of(rows["name"])).then(pl.lit("exact")).otherwise(pl.lit("alias"))
     return rows.with_columns(
         method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
     )

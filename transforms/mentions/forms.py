@@ -12,6 +12,12 @@ VARIANTS = ("written", "spaced", "joined", "plural", "spelled", "numbers", "plai
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+# What is counted by the number before it: `GPT four times` names no version.
+COUNTED = (
+    "times", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+    "second", "seconds", "people", "percent", "hundred", "thousand", "million", "billion", "different", "more", "other",
+    "thing", "things", "dollars", "euros",
+)  # fmt: skip
 _PLURAL_KINDS = ("product", "technique", "topic", "organization")
 _JOINED_KINDS = (*_PLURAL_KINDS, "work", "event", "person")
 _LONGEST_JOINED = 3
@@ -81,7 +87,9 @@ def _spelled(form: pl.Expr) -> pl.Expr:
     letters = form.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3 $4 $5")
     letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3 $4")
     letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3")
-    return letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})\b", "$1 $2")
+    letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})\b", "$1 $2")
+    # `I I think`: who stammers spells nothing.
+    return pl.when(~letters.str.contains(r"\bI I\b")).then(letters)
 
 
 def _numbers(form: pl.Expr) -> pl.Expr:

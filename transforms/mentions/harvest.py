@@ -45,8 +45,9 @@ _SHORTEST = 2
 def harvest(tables: Mapping[str, pa.Table], vocabulary: Vocabulary) -> pa.Table:
     """Return the names that the record of each find holds (`HARVESTED_NAMES`), from the lake tables of a batch.
 
-    kind is null where nothing tells. origin is 'people', 'affiliation', 'title', 'link', 'tag', 'notes', 'chapter', 'show',
-    or 'heading': of a line whose every word has a capital. Of a name that stands in several places the first one counts.
+    kind is null where nothing tells. origin is 'people', 'affiliation', 'title', 'link', 'tag', 'notes', 'chapter',
+    'show', or 'heading': of a line whose every word has a capital. Of a name that stands in several places the first
+    one counts.
     """
     frames = {name: pl.DataFrame(tables[name]) for name in _READ}
     told = pl.concat([_people(frames), _show(frames)])
@@ -118,11 +119,9 @@ def _in_lines(lines: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
             origin=pl.when(pl.Series(is_title & (runs.last - runs.first == 1)))
             .then(pl.lit("heading"))
             .otherwise("origin"),
-            name=pl.Series(
-                [reading.spelled(a, b) for a, b in zip(runs.first, runs.last, strict=True)], dtype=pl.String
-            ),
+            name=reading.spell(runs.first, runs.last),
             kind=pl.Series(np.where(sure, kinds.kind, UNKNOWN)).replace_strict(
-                {place: kind for place, kind in enumerate(ENTITY_KINDS)} | {UNKNOWN: None}, return_dtype=pl.String
+                dict(enumerate(ENTITY_KINDS)) | {UNKNOWN: None}, return_dtype=pl.String
             ),
         )
         .filter(pl.Series(kept))
@@ -145,7 +144,8 @@ def _is_name(reading: Reading, runs: Runs, listed: Flags, is_title: Flags) -> Fl
     size = runs.last - runs.first
     length = np.bincount(reading.episode)[reading.episode[runs.first]]
     is_whole = (size == length) & (size <= _LONGEST_WHOLE)
-    return ~listed | ((size > 1) & (is_whole | (~is_title & ~runs.opens)))
+    is_name: Flags = ~listed | ((size > 1) & (is_whole | (~is_title & ~runs.opens)))
+    return is_name
 
 
 def _worth_it(names: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:

@@ -1,15 +1,18 @@
-"""Words of the speech that may be a name heard wrong: odd capitals, words that no list has, pairs that are odd together."""
+"""Words of the speech that may be a name heard wrong: odd capitals, words that no list has, odd pairs of words."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
-from transforms.mentions.vocabulary import UNLISTED
+from transforms.mentions.sounds import coarse_of
+from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
+    from transforms.mentions.words import Keys
 
     Reals = npt.NDArray[np.float64]
 
@@ -27,14 +31,19 @@ _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 # A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
 _EPISODES_OF_A_WORD = 4
 _READ_LOWER = ("en",)
+# Words that are no part of a name that was heard as several words.
+_LOOSE = (
+    "and", "or", "of", "to", "from", "with", "by", "that", "this", "other", "some", "any", "no", "than", "because",
+)  # fmt: skip
 
 
 def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:
     """Return stretches of words that may be a name heard wrong.
 
     `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
-    heard_id, first, last, episode, text, evidence (nats), size, is_given (a given name as it stands), is_addressed, is_pair (two
-    words in small letters, which must sound just like a name).
+    heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
+    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must
+    sound just like a name).
     """
     free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
     rows = runs.filter(
@@ -43,6 +52,8 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
         & ~(pl.col("opens") & pl.col("is_listed"))
         & ~pl.col("by_rule")
     )
+    first = rows["first"].to_numpy()
+    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~pl.Series(are_derived(reading, first)))
     first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
     evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
@@ -53,28 +64,44 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     number = reading.number[first]
     is_given = (last - first == 1) & known.is_given[number] & ~known.is_ordinary_name[number]
     bytes_ = reading.words.end[last - 1] - reading.words.start[first]
+    text = reading.spell(first, last)
     heard = pl.DataFrame(
         {
             "first": first,
             "last": last,
             "episode": reading.episode[first] if len(first) else np.empty(0, np.int32),
-            "text": [reading.spelled(a, b) for a, b in zip(first, last, strict=True)],
+            "text": text,
+            "coarse": coarse_of(text),
             "evidence": evidence + np.where(is_given, _GIVEN_NAME, 0.0),
             "is_addressed": _is_addressed(reading, first, last),
             "size": last - first,
             "is_given": is_given,
+            "is_odd": _are_odd(reading, first, last),
             "is_pair": (last - first == 2) & (evidence == _SMALL),
         },
-        schema_overrides={"text": pl.String},
     )
     return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
+
+
+def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
+    """Return whether no word of each stretch is on a list, single letters aside."""
+    odd = np.ones(len(first), np.bool_)
+    for place in range(int((last - first).max(initial=0))):
+        rows = np.flatnonzero(last - first > place)
+        word = first[rows] + place
+        is_letter = reading.words.end[word] - reading.words.start[word] == 1
+        odd[rows] &= is_letter | (reading.bands(word) == UNLISTED)
+    return odd
 
 
 def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
     """Return whether somebody may be spoken to by these words: set off by a comma, at the edge of a sentence."""
     before = gaps(reading.text, reading.words, first)
     after = gaps(reading.text, reading.words, np.minimum(last, len(reading.words) - 1))
-    return ((before == SENTENCE) & (after == COMMA)) | ((before == COMMA) & ((after == SENTENCE) | (after == COMMA)))
+    is_set_off: Flags = ((before == SENTENCE) & (after == COMMA)) | (
+        (before == COMMA) & ((after == SENTENCE) | (after == COMMA))
+    )
+    return is_set_off
 
 
 def _is_broken(reading: Reading, first: Longs, last: Longs) -> Flags:
@@ -97,8 +124,10 @@ def _widened(
     size, count = last - first, len(reading.words)
     behind = np.flatnonzero((size <= 2) & (last < count))
     behind = behind[(gaps(reading.text, reading.words, last[behind]) <= LAST_SOFT_GAP) & ~taken[last[behind]]]
+    behind = behind[~np.isin(reading.words.key[last[behind]], _keys(_LOOSE))]
     before = np.flatnonzero((size <= 2) & (first > 0))
     before = before[(gaps(reading.text, reading.words, first[before]) <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
+    before = before[~np.isin(reading.words.key[first[before] - 1], _keys(_LOOSE))]
     wider = _WIDENED - _RUN
     return [
         (first[behind], last[behind] + 1, evidence[behind] + wider),
@@ -109,7 +138,7 @@ def _widened(
 def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Longs, Longs, Reals]]:
     """Return words in small letters that no list has, alone and with a word beside them, and odd pairs of words."""
     blocked = taken.copy()
-    for offset in range(int(runs["size"].max() or 0)):  # type: ignore[call-overload]
+    for offset in range(int(runs["size"].to_numpy().max(initial=0))):
         rows = runs.filter(pl.col("size") > offset)["first"].to_numpy() + offset
         blocked[rows] = True
     index = np.flatnonzero(~blocked & _is_read(reading))
@@ -119,6 +148,7 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
     band = reading.bands(index)
     odd = index[band == UNLISTED]
     odd = odd[~_is_everywhere(reading, odd)]
+    odd = odd[~are_derived(reading, odd)]
     unusual = index[band >= _UNUSUAL_BAND]
     parts = [(odd, odd + 1)]
     for middle in (odd, np.setdiff1d(unusual, odd)):
@@ -128,6 +158,11 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
             fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
+
+
+@cache
+def _keys(texts: tuple[str, ...]) -> Keys:
+    return word_keys_of(texts)
 
 
 def _is_read(reading: Reading) -> Flags:

@@ -13,9 +13,9 @@ from transforms.mentions.local_names import match_names
 from transforms.mentions.weigh import case_costs, match_entities, weigh
 
 if TYPE_CHECKING:
+    from transforms.mentions.candidates import Reals
     from transforms.mentions.lexicon import Lexicon
     from transforms.mentions.reading import Reading
-    from transforms.mentions.sounds import Reals
 
 
 def known_rows(reading: Reading, lexicon: Lexicon) -> tuple[pl.DataFrame, Reals]:

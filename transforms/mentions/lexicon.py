@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.mentions.automaton import Automaton, build_automaton
 from transforms.mentions.forms import spell_out
+from transforms.mentions.relations import find_relations
 from transforms.mentions.running_text import run_lines
 from transforms.mentions.words import find_words
 
@@ -28,13 +29,15 @@ class Lexicon(NamedTuple):
 
     `entities` has one row per entity: entity (its place), key, name, kind, aliases, homepage, wikidata_id,
     description, source. `forms` has one row per form of an entity: form_id (its place), entity, form, is_name,
-    is_ambiguous, kind, form_case (0 no capitals, 2 some, 3 all). `patterns` has one row per pattern and form, sorted by pattern: pattern, form_id, variant.
+    is_ambiguous, kind, form_case (0 no capitals, 2 some, 3 all). `patterns` has one row per pattern and form, sorted by
+    pattern: pattern, form_id, variant.
     """
 
     entities: pl.DataFrame
     forms: pl.DataFrame
     patterns: pl.DataFrame
     automaton: Automaton
+    relations: pl.DataFrame
 
 
 def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
@@ -46,7 +49,8 @@ def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
     forms = _forms(entities)
     patterns, automaton = compile_forms(forms)
     columns = ("entity", "key", "name", "kind", "aliases", "homepage", "wikidata_id", "description", "source")
-    return Lexicon(entities.select(columns), forms, patterns, automaton)
+    relations = find_relations(entities, forms, patterns, automaton)
+    return Lexicon(entities.select(columns), forms, patterns, automaton, relations)
 
 
 def compile_forms(forms: pl.DataFrame) -> tuple[pl.DataFrame, Automaton]:

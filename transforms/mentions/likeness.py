@@ -7,16 +7,18 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
+import polars as pl
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from transforms.fold import match_key
 from transforms.mentions.sounds import sound_likeness, spell_sounds, to_codes
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import polars as pl
 
     from transforms.mentions.gaps import Flags
+    from transforms.mentions.sounds import Codes
 
     Reals = npt.NDArray[np.float64]
     Indexes = npt.NDArray[np.int64]
@@ -29,7 +31,7 @@ _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
 # Endings that make another word of a name.
 _DERIVED = re.compile(
-    r"(?:s|es|ed|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
+    r"(?:s|es|ed|r|rs|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
 )
 
 
@@ -41,36 +43,84 @@ class Likeness(NamedTuple):
     sounds: Reals
 
 
-def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes) -> Likeness:
+def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, least: Reals | None = None) -> Likeness:
     """Return how alike `heard[left]` and `meant[right]` are.
 
     The odds are those against chance among some hundred names. Pairs that are the same, that differ by a number, or of
-    which one is only a part or a derived form of the other, are no mishearings.
+    which one is only a part or a derived form of the other, are no mishearings. A pair whose odds cannot be `least`,
+    however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
-    own, others = (np.array([letters(text) for text in texts], np.object_) for texts in (heard, meant))
-    sounds_own, sounds_others = to_codes(spell_sounds(heard)), to_codes(spell_sounds(meant))
-    sound = sound_likeness(sounds_own[left], sounds_others[right]).astype(np.float64)
-    pairs = own[left].tolist(), others[right].tolist()
-    letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
-    features = _features(pairs, sound, letter, sounds_own[left, 0] == sounds_others[right, 0])
-    excluded = np.array([_is_other(a, b) for a, b in zip(*pairs, strict=True)], np.bool_)
-    return Likeness(features @ np.array(_WEIGHTS) + np.where(excluded, _NEVER, 0.0), letter, sound)
+    own, others = ([letters(text) for text in texts] for texts in (heard, meant))
+    written = _written(own, others, left, right)
+    alike = np.ones(len(left))
+    close = np.arange(len(left)) if least is None else np.flatnonzero(_weighed(written, alike, alike) >= least)
+    codes, codes_meant = _codes(heard, left[close]), _codes(meant, right[close])
+    sound, same_sound, odds = np.zeros(len(left)), np.zeros(len(left)), np.full(len(left), -np.inf)
+    sound[close] = sound_likeness(codes, codes_meant)
+    same_sound[close] = codes[:, 0] == codes_meant[:, 0]
+    pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
+    excluded = np.array([_is_other(own[a], others[b]) for a, b in pairs], np.bool_)
+    # Parted in another way, the same letters are a mishearing: `an thropic`.
+    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < 1)
+    odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
+    return Likeness(odds, written.letters, sound)
 
 
-def _features(pairs: tuple[list[str], list[str]], sound: Reals, letter: Reals, same_sound: Flags) -> Reals:
-    """Return the columns that `_WEIGHTS` weighs."""
-    size_left, size_right = (np.array([len(text) for text in texts]) for texts in pairs)
-    shorter, longer = np.minimum(size_left, size_right), np.maximum(size_left, size_right)
-    length = np.log(np.maximum(shorter, 1))
-    same_letter = np.array([a[:1] == b[:1] for a, b in zip(*pairs, strict=True)], np.bool_)
-    share = shorter / np.maximum(longer, 1)
-    return np.column_stack([sound, letter, length, same_sound, same_letter, sound * length, share, np.ones(len(sound))])
+def _spaces(texts: pl.Series) -> Indexes:
+    return texts.str.count_matches(r"\s").to_numpy().astype(np.int64)
+
+
+def _codes(texts: pl.Series, index: Indexes) -> Codes:
+    """Return the sounds of `texts[index]`, spelling each text once."""
+    distinct, place = np.unique(index, return_inverse=True)
+    return to_codes(spell_sounds(texts.gather(distinct)))[place]
+
+
+class _Written(NamedTuple):
+    """One entry per pair: how alike the letters are, logarithm and share of the shorter's length, same first letter."""
+
+    letters: Reals
+    length: Reals
+    share: Reals
+    same_letter: Flags
+
+
+def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -> _Written:
+    """Return what letters alone say; `own` and `others` are the distinct texts, as `letters` gives them."""
+    pairs = np.array(own, np.object_)[left].tolist(), np.array(others, np.object_)[right].tolist()
+    # Two letters that have changed places are one change.
+    letter = cpdist(*pairs, scorer=OSA.normalized_similarity, dtype=np.float64)
+    (size_left, first_left), (size_right, first_right) = (
+        (np.array([len(text) for text in texts], np.int64), np.array([text[:1] for text in texts], "U1"))
+        for texts in (own, others)
+    )
+    shorter = np.minimum(size_left[left], size_right[right])
+    share = shorter / np.maximum(np.maximum(size_left[left], size_right[right]), 1)
+    return _Written(letter, np.log(np.maximum(shorter, 1)), share, first_left[left] == first_right[right])
+
+
+def _weighed(written: _Written, sound: Reals, same_sound: Reals) -> Reals:
+    """Return the odds by `_WEIGHTS`, which grow with how alike both sound and with a first sound that is the same."""
+    features = (sound, written.letters, written.length, same_sound, written.same_letter, sound * written.length)
+    *weights, of_share, constant = _WEIGHTS
+    odds = np.full(len(sound), constant) + np.multiply(written.share, of_share)
+    for weight, feature in zip(weights, features, strict=True):
+        odds += np.multiply(feature, weight)
+    return odds
 
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, small and without accents."""
-    bare = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return "".join(char for char in bare.casefold() if char.isalnum())
+    if text.isascii():
+        return match_key(text)
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+
+
+def letters_of(texts: pl.Series) -> pl.Series:
+    """Return the `letters` of each text; each distinct text is looked at once. Null stays null."""
+    distinct = texts.unique()
+    bare = pl.Series([None if text is None else letters(text) for text in distinct], dtype=pl.String)
+    return texts.replace_strict(distinct, bare, return_dtype=pl.String)
 
 
 def differing_words(heard: str, meant: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from transforms.mentions.likeness import derived_from, differing_words, letters, likeness
-from transforms.mentions.sounds import coarse_sounds, spell_sounds
+from transforms.mentions.likeness import derived_from, differing_words, letters, letters_of, likeness
+from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Indexes = npt.NDArray[np.int64]
+    Reals = npt.NDArray[np.float64]
 
 BENT = 1.5
+# What was bent surely enough to tell of others, and what those need.
+_SURE_VARIANT, _AGAIN = 2.5, 3.0
 # What makes a target likelier than one name among hundreds, in nats; by where it is known from.
 TIERS = {
-    "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5, "said": 1.0,
-    "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
+    "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5,
+    "said": 1.0, "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
 }  # fmt: skip
+# A name of the record that nobody says as it stands is likely to be said in another way.
+_UNSAID = 0.5
 _LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
@@ -34,19 +39,61 @@ _LONGEST_SURPLUS = 2
 _SHARED_WORDS = 2.0
 
 
-def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelled: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches of `heard` (`heard.find_heard`) that name one of the `targets` of their episode.
 
-    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs of
-    stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them. Returns the columns
-    of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    `targets` has episode, form, key, name, kind, origin (of `TIERS`), is_unsaid and words (how many the form has); `known` pairs
+    of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them; `spelled` those
+    that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the
+    columns of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
-    local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
-    wider = known.with_columns(origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"])
+    tier = pl.when("is_unsaid").then(tier + _UNSAID).otherwise(pl.max_horizontal(tier, pl.lit(TIERS["said"])))
+    pairs = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal")
+    local = pairs.with_columns(nats=tier).drop("is_unsaid")
+    own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
+    wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(
+        origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"]
+    )
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
-    return _best(_judged(both))
+    judged = _judged(both.with_columns(is_local=pl.int_range(pl.len()) < len(local)))
+    of_target = judged["is_local"] & _derived(judged, targets)
+    by_letters = spelled.with_columns(
+        origin=pl.lit("lexicon"), letters=pl.lit(1.0), odds=pl.col("odds") + pl.col("nats") + pl.col("evidence")
+    ).filter(pl.col("odds") >= BENT)
+    kept = judged.filter(~of_target).drop("is_local", "words")
+    return _best(pl.concat([kept, by_letters.select(kept.columns)], how="vertical_relaxed"))
+
+
+def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are near what `bend` has bent: who is heard wrong once is heard so again.
+
+    Stretches that touch one of `bent` are left out. Returns what `bend` does.
+    """
+    variants = bent.filter(pl.col("odds") >= _SURE_VARIANT).unique(["episode", "text"], maintain_order=True)
+    targets = variants.select(
+        "episode", "key", "name", "kind", form="text", origin=pl.lit("said"), is_unsaid=pl.lit(False),
+        words=pl.col("size").cast(pl.Int64),
+    )  # fmt: skip
+    episodes = targets["episode"].unique().implode()
+    taken = bent.select("first", "last")
+    open_ones = _outside(heard.filter(pl.col("episode").is_in(episodes)), taken)
+    nothing = open_ones.clear().with_columns(nats=pl.lit(0.0), odds=pl.lit(0.0))
+    names = targets.clear().select("form", "key", "name", "kind", "words")
+    empty = pl.concat([nothing, names], how="horizontal")
+    found = bend(open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32)), targets, empty, empty)
+    return found.filter(pl.col("odds") >= _AGAIN)
+
+
+def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches that touch none of the taken ones."""
+    size = int(max([0, *(frame["last"].to_numpy().max(initial=0) for frame in (heard, taken))]))
+    edges = np.zeros(size + 1, np.int64)
+    np.add.at(edges, taken["first"].to_numpy(), 1)
+    np.add.at(edges, taken["last"].to_numpy(), -1)
+    count = np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
+    return heard.filter(pl.Series(count[heard["last"].to_numpy()] == count[heard["first"].to_numpy()]))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -54,25 +101,34 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     given = pl.when(pl.col("kind") == "person").then(_SAME_KIND).otherwise(_OTHER_KIND)
     called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
     bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
-    odds, alike = _odds(pairs["text"], pairs["form"])
-    judged = pairs.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + bonus).filter(pl.col("odds") >= BENT)
+    scored = pairs.with_columns(bonus=bonus)
+    odds, alike = _odds(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
+    likely = scored.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + pl.col("bonus"))
+    judged = likely.filter(pl.col("odds") >= BENT).drop("bonus")
     rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
     parted = judged.with_columns(
         rest=pl.Series([own for own, _ in rest], dtype=pl.String),
         other=pl.Series([other for _, other in rest], dtype=pl.String),
     ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
     shares = (parted["rest"] != parted["text"]).to_numpy()
-    least = np.where(shares, _odds(parted["rest"], parted["other"])[0] + _SHARED_WORDS, np.inf)
-    return parted.filter(pl.Series(least >= BENT)).drop("rest", "other")
+    least = np.where(shares, BENT - _SHARED_WORDS, np.inf)
+    odds, _ = _odds(parted["rest"], parted["other"], least)
+    return parted.filter(pl.Series(~shares | (odds >= least))).drop("rest", "other")
 
 
-def _odds(heard: pl.Series, meant: pl.Series) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return odds and likeness of letters for pairs of texts; each distinct text is looked at once."""
-    texts, forms = heard.unique(maintain_order=True), meant.unique(maintain_order=True)
-    own = heard.replace_strict(texts, range(len(texts)), return_dtype=pl.Int64).to_numpy()
-    other = meant.replace_strict(forms, range(len(forms)), return_dtype=pl.Int64).to_numpy()
-    alike = likeness(texts, forms, own, other)
+def _odds(heard: pl.Series, meant: pl.Series, least: Reals) -> tuple[Reals, Reals]:
+    """Return odds and likeness of letters for pairs of texts (see `likeness`); each distinct text is looked at once."""
+    (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
+    alike = likeness(texts, forms, own, other, least)
     return alike.odds, alike.letters
+
+
+def _distinct(texts: pl.Series) -> tuple[pl.Series, Indexes]:
+    """Return the distinct texts, and the place of each text among them."""
+    distinct = texts.unique(maintain_order=True)
+    places = texts.replace_strict(distinct, range(len(distinct)), return_dtype=pl.Int64)
+    # Polars gives texts back where there are none to replace, whatever type is asked for.
+    return distinct, places.cast(pl.Int64).to_numpy()
 
 
 def _best(judged: pl.DataFrame) -> pl.DataFrame:
@@ -104,8 +160,8 @@ def _apart(bent: pl.DataFrame) -> pl.DataFrame:
 def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
     own, other = (
-        frame.select("episode", coarse=coarse_sounds(spell_sounds(texts)), row=pl.int_range(pl.len(), dtype=pl.Int64))
-        for frame, texts in ((heard, heard["text"]), (targets, targets["form"]))
+        frame.select("episode", "coarse", row=pl.int_range(pl.len(), dtype=pl.Int64))
+        for frame in (heard, targets.with_columns(coarse=coarse_of(targets["form"])))
     )
     coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
     alone = ~heard["is_pair"]
@@ -115,23 +171,21 @@ def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]
     ]
     pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
     left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
-    surplus = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right])
-    fits = (surplus <= _LONGEST_SURPLUS) & ~_derived(heard, targets)[left]
+    fits = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right]) <= _LONGEST_SURPLUS
     return left[fits], right[fits]
 
 
-def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> npt.NDArray[np.bool_]:
+def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     """Return whether the one word of a stretch is made of the name of a target of its episode, as `Bitcoiner` is."""
-    names = targets.group_by("episode").agg("form")
-    stems = {episode: frozenset(letters(form) for form in forms) for episode, forms in names.iter_rows()}
+    there = targets.filter(pl.col("episode").is_in(heard["episode"].unique().implode()))
+    names = there.select("episode", stem=letters_of(there["form"])).group_by("episode").agg("stem")
+    stems = {episode: frozenset(forms) for episode, forms in names.iter_rows()}
     nothing: frozenset[str] = frozenset()
-    return np.array(
-        [
-            size == 1 and derived_from(letters(text), stems.get(episode, nothing))
-            for episode, text, size in heard.select("episode", "text", "size").iter_rows()
-        ],
-        np.bool_,
-    )
+    derived = [
+        size == 1 and derived_from(letters(text), stems.get(episode, nothing))
+        for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+    ]
+    return pl.Series(derived, dtype=pl.Boolean)
 
 
 def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:

@@ -23,27 +23,18 @@ if TYPE_CHECKING:
 
 UNKNOWN = -1
 PERSON, ORGANIZATION, PRODUCT, WORK, PLACE, EVENT, TECHNIQUE, TOPIC = range(len(ENTITY_KINDS))
+# Band from which a first word may be a name that is on no list.
+_RARE = 4
+# What can stand between the word for a thing and `called`: `a tool that I made called`.
+_CUE_WITHIN = 4
+_NAMING = ("called", "named")
 _PERSON_BIT = kind_bit("person")
 _LONGEST_PERSON = 4
 _PARTICLES = (
-    "van",
-    "von",
-    "der",
-    "de",
-    "del",
-    "da",
-    "di",
-    "la",
-    "bin",
-    "ibn",
-    "ten",
-    "ter",
-    "dos",
-    "du",
-    "le",
-    "el",
-    "al",
-)
+    "van", "von", "der", "de", "del", "da", "di", "la", "bin", "ibn", "ten", "ter", "dos", "du", "le", "el", "al",
+)  # fmt: skip
+# What it says against a person that the last word is a common one, by its band: people are called Creed and Wood.
+_COMMON_END = np.array([4.0, 4.0, 4.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 _OF_A_PERSON = ("who", "whose", "says", "said", "told", "wrote", "joins", "und", "et", "y")
 _AT = ("at", "bei", "chez", "en")
 
@@ -62,6 +53,7 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     _add_bits(nats, _at(reading, reading.vocabulary.ends, runs.last - 1), np.where(size > 1, 5.0, 1.0))
     _add_bits(nats, np.where(size > 2, _at(reading, reading.vocabulary.begins, runs.first), 0), np.full(len(size), 4.0))
     _add_bits(nats, _beside(reading, runs), np.full(len(size), 2.0))
+    _add_bits(nats, named_kinds(reading, runs.first), np.full(len(size), 3.0))
     nats[:, PERSON] += _like_a_person(reading, runs)
     strange = _is_strange(reading, runs)
     nats[strange, PERSON] -= 3.0
@@ -72,6 +64,19 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     best = nats.max(axis=1, initial=0.0)
     kind[best <= 0] = UNKNOWN
     return Guess(kind, best)
+
+
+def named_kinds(reading: Reading, first: npt.NDArray[np.int64]) -> Bits:
+    """Return the kinds that are told of names behind `called`: those of the nearest word before it that tells any."""
+    found = np.zeros(len(first), np.uint16)
+    before = np.maximum(first - 1, 0)
+    naming = np.flatnonzero((first > 0) & np.isin(reading.words.key[before], _keys(_NAMING)))
+    for back in range(2, 2 + _CUE_WITHIN):
+        place = np.maximum(first[naming] - back, 0)
+        same = (first[naming] >= back) & (reading.episode[place] == reading.episode[first[naming]])
+        told = np.where(same, reading.vocabulary.beside[reading.number[place]], 0)
+        found[naming] = np.where(found[naming] == 0, told, found[naming])
+    return found
 
 
 def _add_bits(nats: npt.NDArray[np.float64], bits: Bits, weight: npt.NDArray[np.float64]) -> None:
@@ -115,11 +120,12 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
     told = surname | ~listed_end
     nats = np.where(several & given, 4.0, np.where(several & perhaps_given, np.where(told, 4.0, 2.0), 0.0))
     nats += np.where(several & surname, 2.0, 0.0)
-    nats -= np.where(several & listed_end & ~surname, 4.0, 0.0)
+    nats -= np.where(several & ~surname, _COMMON_END[reading.bands(runs.last - 1)], 0.0)
     nats += np.where((size == 1) & given, 3.0, np.where((size == 1) & perhaps_given, 1.0, 0.0))
     nats += np.where((size == 1) & ~perhaps_given & surname, 1.0, 0.0)
-    unknown = several & (reading.bands(runs.first) == UNLISTED) & ~listed_end & ~perhaps_given & (bare == 2)
-    nats += np.where(unknown, 1.0, 0.0)
+    # Two capitals that are no words: of what podcasts name, mostly a person.
+    unknown = several & (reading.bands(runs.first) >= _RARE) & ~perhaps_given & (bare == 2)
+    nats += np.where(unknown & ~listed_end, 3.0, 0.0) + np.where(unknown & surname, 2.0, 0.0)
     behind = np.minimum(runs.last, len(reading.words) - 1)
     nats += np.where(np.isin(reading.words.key[behind], _keys(_OF_A_PERSON)), 1.5, 0.0)
     comma = gaps(reading.text, reading.words, behind) == COMMA

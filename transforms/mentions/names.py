@@ -26,6 +26,9 @@ PRIORS = {
     "correction": 30.0,
 }  # fmt: skip
 _SHORTEST_ALIAS = 4
+# Where things are named for what they are, and the kinds of which the first word is enough.
+_NAMED_ONCE = ("affiliation", "title", "link", "people")
+_CALLED_SHORT = ("organization", "product")
 # Where the kind is known and not guessed.
 _SURE_ORIGINS = ("present", "people")
 
@@ -38,13 +41,13 @@ def name_key(name: str) -> str:
 def link_names(noted: pl.DataFrame, people: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Return the names of episodes in the shape of `NAME_SCHEMA`, and `in_lexicon`; of one form the likeliest.
 
-    `noted` has episode, name, kind and origin, `people` (who is present) episode, name and aliases. A name that is a form
-    of one entity of the lexicon takes that entity's key, name and kind. Where the lexicon has several, the key stays the
-    name's own: then the words around it have to tell, and `in_lexicon` says so.
+    `noted` has episode, name, kind and origin, `people` (who is present) episode, name and aliases. A name that is a
+    form of one entity of the lexicon takes that entity's key, name and kind. Where the lexicon has several, the key
+    stays the name's own: then the words around it have to tell, and `in_lexicon` says so.
     """
     present = people.select("episode", "name", kind=pl.lit("person"), origin=pl.lit("present"))
     names = _linked(pl.concat([present, noted.select("episode", "name", "kind", "origin")]), lexicon)
-    every = pl.concat([names, _aliases(people, names)])
+    every = pl.concat([names, _aliases(people, names), _first_words(names, lexicon)])
     prior = pl.col("origin").replace_strict(PRIORS, return_dtype=pl.Float64)
     best = every.with_columns(prior=prior).sort("prior", descending=True, maintain_order=True)
     return best.unique(["episode", "form"], keep="first", maintain_order=True).drop("prior")
@@ -61,7 +64,7 @@ def corrected_names(corrected: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     fits = pl.col("key").is_not_null() & (pl.col("kind").is_null() | (pl.col("kind") == pl.col("entity_kind")))
     return both.with_columns(
         key=pl.when(fits).then("key").otherwise(own), kind=pl.coalesce("kind", "entity_kind"),
-        origin=pl.lit("correction"), is_name=pl.lit(True),  # noqa: FBT003
+        origin=pl.lit("correction"), is_name=pl.lit(True),
     ).select(tuple(NAME_SCHEMA))  # fmt: skip
 
 
@@ -80,7 +83,7 @@ def _linked(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         kind=pl.when(alone).then("entity_kind").otherwise("kind"),
         origin="origin",
         key=pl.when(alone).then("key").otherwise(own),
-        is_name=pl.lit(True),  # noqa: FBT003
+        is_name=pl.lit(True),
         in_lexicon=same,
     )
 
@@ -93,8 +96,24 @@ def _aliases(people: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     linked = rows.join(present, left_on=["episode", "name"], right_on=["episode", "full"], suffix="_full")
     return linked.select(
         "episode", name="name_full", form="alias", kind="kind", origin="origin", key="key",
-        is_name=pl.lit(False), in_lexicon=pl.lit(False),  # noqa: FBT003
+        is_name=pl.lit(False), in_lexicon=pl.lit(False),
     )  # fmt: skip
+
+
+def _first_words(names: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return the first words by which things with longer names are called, `Raiden` for `Raiden Network`.
+
+    That is so for words that are long enough, written like a name, not the first of several names of the episode, and
+    no name by themselves.
+    """
+    word = pl.col("name").str.extract(r"^(\p{Lu}[\pL\d]{3,})\s+\S")
+    long = names.filter(pl.col("origin").is_in(_NAMED_ONCE) & pl.col("kind").is_in(_CALLED_SHORT)).with_columns(
+        form=word
+    )
+    alone = long.drop_nulls("form").filter(~pl.col("in_lexicon") & (pl.len().over("episode", "form") == 1))
+    named = _known(alone["form"].unique(maintain_order=True), lexicon)
+    alone = alone.join(named, left_on="form", right_on="name", how="anti")
+    return alone.with_columns(is_name=pl.lit(False)).select(names.columns)
 
 
 def _known(names: pl.Series, lexicon: Lexicon) -> pl.DataFrame:

@@ -17,8 +17,8 @@ _NAMED = (*_SURE, "title", "notes", "link", "discovered")
 def rank_persons(names: pl.DataFrame, own: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """Return the persons of each episode: who is present, who the record or the speech names in full, with their rank.
 
-    `names` and `own` are those of the record and those discovered (`names.NAME_SCHEMA`), `said` the rows chosen so far. Adds
-    rank: the higher, the likelier it is who is meant by a part of the name that several have.
+    `names` and `own` are those of the record and those discovered (`names.NAME_SCHEMA`), `said` the rows chosen so far.
+    Adds rank: the higher, the likelier it is who is meant by a part of the name that several have.
     """
     counted = said.group_by("episode", "key").agg(pl.len().alias("count"))
     spoken = said.filter((pl.col("kind") == "person") & pl.col("is_name")).unique(
@@ -38,7 +38,7 @@ def rank_persons(names: pl.DataFrame, own: pl.DataFrame, said: pl.DataFrame) -> 
 
 
 def short_forms(persons: pl.DataFrame) -> pl.DataFrame:
-    """Return the first names and surnames that stand for the persons of an episode, in the shape of `names.NAME_SCHEMA`.
+    """Return the first names and surnames that stand for the persons of an episode (`names.NAME_SCHEMA`).
 
     Of several persons with one part the one with the highest rank has it.
     """
@@ -53,4 +53,4 @@ def short_forms(persons: pl.DataFrame) -> pl.DataFrame:
     ).filter(~pl.col("form").str.contains(_PARTICLES) & ~pl.col("form").str.contains(r"[\d.]"))
     best = parts.sort("rank", "place", descending=[True, False], maintain_order=True)
     alone = best.unique(["episode", "form"], keep="first", maintain_order=True)
-    return alone.with_columns(is_name=pl.lit(False)).select(tuple(NAME_SCHEMA))  # noqa: FBT003
+    return alone.with_columns(is_name=pl.lit(False)).select(tuple(NAME_SCHEMA))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.running_text import cut_texts
 from transforms.raw_offsets import raw_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
 
@@ -21,8 +24,9 @@ def place_mentions(mentions: pl.DataFrame, segments: pl.DataFrame, reading: Read
     """Return `mentions` (first, last: words of the reading, half-open) with what the published columns need.
 
     `segments` are those that were read, in their order, with the columns of `lake_annotations.ANNOTATED_SEGMENTS` and
-    `raw_text`. Adds episode_id, segment_index, end_segment_index, surface, char_start, char_end, document_id, doc_start,
-    doc_end, speaker_id, time_ms, time_method, time_error_ms, is_advert, mention_index. Rows are in the order of speech.
+    `raw_text`. Adds episode_id, segment_index, end_segment_index, surface, char_start, char_end, document_id,
+    doc_start, doc_end, speaker_id, time_ms, time_method, time_error_ms, is_advert, mention_index. Rows are in the order
+    of speech.
     """
     spans = _in_segments(mentions.sort("first", "last"), segments, reading)
     timed = _timed(spans)
@@ -36,9 +40,7 @@ def _in_segments(mentions: pl.DataFrame, segments: pl.DataFrame, reading: Readin
     end = words.end[mentions["last"].to_numpy() - 1]
     starts = reading.text.start
     row, end_row = np.searchsorted(starts, begin, "right") - 1, np.searchsorted(starts, end - 1, "right") - 1
-    raw = reading.text.raw
-    surface = pl.Series([raw[a:b].tobytes().decode() for a, b in zip(begin, end, strict=True)], dtype=pl.String)
-    char_start, char_end = _characters(reading, starts[row], begin), _characters(reading, starts[end_row], end)
+    char_start, char_end = _characters(reading, [(starts[row], begin), (starts[end_row], end)])
     first = segments.with_columns(next_ms=pl.col("start_ms").shift(-1).over("episode_id"))[row]
     last = segments[end_row]
     placed = mentions.with_columns(
@@ -47,7 +49,7 @@ def _in_segments(mentions: pl.DataFrame, segments: pl.DataFrame, reading: Readin
             "time_error_ms", kind_of_segment="kind", size=pl.col("text").str.len_chars(),
         ).get_columns(),
         end_segment_index=last["segment_index"],
-        surface=surface,
+        surface=cut_texts(reading.text, begin, end),
         char_start=pl.Series(char_start, dtype=pl.Int32),
         char_end=pl.Series(char_end, dtype=pl.Int32),
         doc_start=first["doc_start"] + pl.Series(char_start),
@@ -56,21 +58,20 @@ def _in_segments(mentions: pl.DataFrame, segments: pl.DataFrame, reading: Readin
     return _in_raw(placed.with_columns(row=pl.Series(row), end_row=pl.Series(end_row)), segments)
 
 
-def _characters(reading: Reading, start: Longs, at: Longs) -> Longs:
+def _characters(reading: Reading, spans: Sequence[tuple[Longs, Longs]]) -> list[Longs]:
     """Return how many characters stand between each pair of byte offsets."""
-    raw = reading.text.raw
-    begins = np.concatenate([[0], np.cumsum((raw & 0xC0) != 0x80, dtype=np.int32)])
-    return (begins[at] - begins[start]).astype(np.int64)
+    later = np.flatnonzero((reading.text.raw & 0xC0) == 0x80)  # bytes that go on a character
+    return [end - start - np.searchsorted(later, end) + np.searchsorted(later, start) for start, end in spans]
 
 
 def _in_raw(placed: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """Correct the offsets in the document where the segment's text is not the document's, letter for letter."""
-    has_raw = segments["raw_text"].is_not_null()
+    has_raw = segments["raw_text"].is_not_null().to_numpy()
+    differing = np.flatnonzero(has_raw[placed["row"].to_numpy()] | has_raw[placed["end_row"].to_numpy()])
     starts, ends = placed["doc_start"].to_list(), placed["doc_end"].to_list()
     spans: dict[int, list[tuple[int, int, int, bool]]] = {}
-    for number, (row, end_row, begin, end) in enumerate(
-        placed.select("row", "end_row", "char_start", "char_end").rows()
-    ):
+    columns = placed.select("row", "end_row", "char_start", "char_end")[differing].iter_rows()
+    for number, (row, end_row, begin, end) in zip(differing.tolist(), columns, strict=True):
         one = row == end_row
         if has_raw[row]:
             size = end if one else len(segments["text"][row])

@@ -42,6 +42,11 @@ def choose(rows: pl.DataFrame) -> pl.DataFrame:
     return best.filter(pl.Series(stays))
 
 
+def last_word(frames: Sequence[pl.DataFrame]) -> int:
+    """Return the word behind the last row of the frames, 0 without rows."""
+    return max((int(frame["last"].to_numpy().max(initial=0)) for frame in frames), default=0)
+
+
 def words_of(size: int, frames: Sequence[pl.DataFrame]) -> Flags:
     """Return which of `size` words belong to a row of the frames."""
     edges = np.zeros(size + 1, np.int32)

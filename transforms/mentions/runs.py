@@ -51,8 +51,8 @@ class Runs(NamedTuple):
 def find_runs(reading: Reading) -> Runs:
     """Return the longest runs of words that are written like names, in order.
 
-    Numbers belong to a run when they touch it (`GPT-4`). A common word that begins a sentence, and any of the most common
-    words, is left out in front when more follows; a run of one such word stays, with `opens`.
+    Numbers belong to a run when they touch it (`GPT-4`). A common word that begins a sentence, and any of the most
+    common words, is left out in front when more follows; a run of one such word stays, with `opens`.
     """
     index = np.flatnonzero(_is_written_like_a_name(reading))
     if not len(index):
@@ -65,6 +65,9 @@ def find_runs(reading: Reading) -> Runs:
     band = reading.bands(first)
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | (band == 1))
     first = first + trimmed
+    for _ in range(_MOST_TIES):
+        # `History of Breadboards`: without its first word it does not begin with the tie.
+        first = first + ((last - first > 1) & np.isin(reading.words.key[first], _ties()) & ~reading.is_capital[first])
     is_digit = _is_digit(reading, first)
     kept = ~(is_digit & (last - first == 1))
     return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])
@@ -95,7 +98,7 @@ def _tied(reading: Reading, index: Longs) -> Flags:
     gap = gaps(reading.text, reading.words, index)
     step = np.diff(index, prepend=index[:1])
     length = reading.words.end - reading.words.start
-    tied = (step == 1) & (gap <= LAST_SOFT_GAP) & (gap != AND)
+    tied: Flags = (step == 1) & (gap <= LAST_SOFT_GAP) & (gap != AND)
     tied &= (gap != APOSTROPHE) | (length[np.maximum(index - 1, 0)] <= 2)
     for ties in range(1, _MOST_TIES + 1):
         across = np.flatnonzero((step == ties + 1) & (gap == SPACE))
@@ -112,7 +115,8 @@ def _tied(reading: Reading, index: Longs) -> Flags:
 
 def _is_digit(reading: Reading, index: Longs) -> Flags:
     byte = reading.text.folded[reading.words.start[index]]
-    return (byte >= 0x30) & (byte <= 0x39)
+    is_digit: Flags = (byte >= 0x30) & (byte <= 0x39)
+    return is_digit
 
 
 @cache
@@ -137,4 +141,5 @@ def listed_share(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
     for place in range(int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)
         count[rows] += reading.bands(runs.first[rows] + place) < UNLISTED
-    return count / np.maximum(size, 1)
+    share: npt.NDArray[np.float64] = count / np.maximum(size, 1)
+    return share

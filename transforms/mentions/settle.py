@@ -53,4 +53,5 @@ def _free(first: Longs, last: Longs, open_ones: Longs, wins: Flags, taken: Flags
             taken[first[rows] + offset] = True
     rest = open_ones[~wins]
     covered = np.concatenate([[0], np.cumsum(taken)])
-    return rest[covered[last[rest]] == covered[first[rest]]]
+    free: Longs = rest[covered[last[rest]] == covered[first[rest]]]
+    return free

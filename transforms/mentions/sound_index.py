@@ -19,7 +19,9 @@ _SHORTEST_LETTERS = 4
 
 
 def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
-    """Return the forms of the lexicon by coarse sound: sound, form, key, name, kind, is_ambiguous, field, words.
+    """Return the forms of the lexicon by coarse sound.
+
+    sound, form, entity, key, name, kind, is_ambiguous, field and words (how many the form has).
 
     A form has one row for its own sounds, and one for each way to leave out one of them. Topics are not in it.
     """
@@ -27,7 +29,7 @@ def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
     forms = lexicon.forms.filter(
         (pl.col("kind") != "topic") & (pl.col("form").str.count_matches(r"\pL") >= _SHORTEST_LETTERS)
     ).join(entities, on="entity", how="left", maintain_order="left")
-    spoken = forms.select("form", "key", "name", "kind", "is_ambiguous", "field").with_columns(
+    spoken = forms.select("form", "entity", "key", "name", "kind", "is_ambiguous", "field").with_columns(
         sound=coarse_sounds(spell_sounds(forms["form"])), words=pl.Series(count_words(forms["form"]))
     )
     return _with_one_less(spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST)))
@@ -35,9 +37,9 @@ def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
 
 def near_known(heard: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of stretches (`heard.find_heard`) and forms that sound nearly the same: the columns of both."""
-    spoken = heard.with_columns(sound=coarse_sounds(spell_sounds(heard["text"])))
+    spoken = heard.with_columns(sound="coarse")
     fitting = spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST))
-    whole = fitting.with_columns(is_whole=pl.lit(True))  # noqa: FBT003
+    whole = fitting.with_columns(is_whole=pl.lit(True))
     rows = pl.concat([whole.filter(pl.col("is_pair")), _with_one_less(fitting.filter(~pl.col("is_pair")))])
     # One sound more on one side: a whole row meets any; two that both have one less would be two changes.
     pairs = rows.join(index, on="sound", how="inner", suffix="_form").filter(
@@ -52,8 +54,8 @@ def _with_one_less(rows: pl.DataFrame) -> pl.DataFrame:
     shorter = [
         long.filter(sound.str.len_bytes() > place).with_columns(
             sound=sound.str.slice(0, place) + sound.str.slice(place + 1),
-            is_whole=pl.lit(False),  # noqa: FBT003
+            is_whole=pl.lit(False),
         )
         for place in range(_LONGEST)
     ]
-    return pl.concat([rows.with_columns(is_whole=pl.lit(True)), *shorter]).unique(maintain_order=True)  # noqa: FBT003
+    return pl.concat([rows.with_columns(is_whole=pl.lit(True)), *shorter]).unique(maintain_order=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from transforms.mentions.forms import NUMBER_WORDS
-from transforms.mentions.likeness import letters
+from transforms.mentions.forms import COUNTED, NUMBER_WORDS
+from transforms.mentions.likeness import letters, letters_of
 from transforms.mentions.names import name_key
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ _NUMBER = re.compile(
     r"^(?P<gap>[\s-]?)v?(?P<number>\d{1,2}(?:\.\d{1,2})?|" + "|".join(NUMBER_WORDS) + r")"
     r"(?:\s(?:point|dot)\s(?P<part>\d|" + "|".join(NUMBER_WORDS) + r"))?(?=$|[^\w.]|\.\D|\.$|[a-z]\b)", re.I,
 )  # fmt: skip
-# What is counted is no version: `GPT four times`.
-_COUNTED = re.compile(
-    r"^[\s-]*(?:times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|people|percent|%|hundred|thousand|million"
-    r"|different|more|other|models?\sand|things?|dollars|euros)\b", re.I,
-)  # fmt: skip
+_COUNTED = re.compile(rf"^[\s-]*(?:{'|'.join(COUNTED)}|models?\sand)\b", re.I)
 _WORD_COUNTED = re.compile(r"^[\s-]*(?:of|or|and)\b", re.I)
 _LOOK_BYTES = 40
 
@@ -52,12 +48,8 @@ def find_families(lexicon: Lexicon) -> Families:
 def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl.DataFrame:
     """Return `rows` (`rows.ROW`) with the number that follows a name drawn into it, where its family has versions."""
     found = []
-    columns = rows.select("first", "last", "name", "kind", "form").iter_rows()
-    for place, (first, last, name, kind, form) in enumerate(columns):
-        base = next((base for base in (letters(name), letters(form)) if base in families.separator), None)
-        if kind != "product" or base is None or last >= len(reading.words):
-            continue
-        version = _version(reading, first, last)
+    for place, last, name, kind, base in _of_families(rows, families).iter_rows():
+        version = _version(reading, last) if last < len(reading.words) else None
         if version is not None:
             number, end = version
             written = f"{name}{families.separator[base]}{number}"
@@ -79,7 +71,17 @@ def add_versions(rows: pl.DataFrame, reading: Reading, families: Families) -> pl
     ).select(rows.columns)  # fmt: skip
 
 
-def _version(reading: Reading, first: int, last: int) -> tuple[str, int] | None:
+def _of_families(rows: pl.DataFrame, families: Families) -> pl.DataFrame:
+    """Return the products among the rows whose name or form has versions: place, last, name, kind and its letters."""
+    products = rows.select("last", "name", "kind", "form", place=pl.int_range(pl.len())).filter(
+        pl.col("kind") == "product"
+    )
+    known = list(families.separator)
+    bases = [pl.when(bare.is_in(known)).then(bare) for bare in map(letters_of, (products["name"], products["form"]))]
+    return products.select("place", "last", "name", "kind", base=pl.coalesce(bases)).drop_nulls("base")
+
+
+def _version(reading: Reading, last: int) -> tuple[str, int] | None:
     """Return the number that follows the word before `last`, and the word behind it."""
     begin = int(reading.words.end[last - 1])
     behind = reading.text.raw[begin : begin + _LOOK_BYTES].tobytes().split(b"\n")[0].decode("utf-8", "ignore")

@@ -84,7 +84,8 @@ def build_vocabulary(lists: WordLists) -> Vocabulary:
     texts = (
         common["word"], given["name"], surnames["name"], place["beside"]["cue"],
         place["prefix"]["cue"].str.extract(r"^(\S+)"), place["suffix"]["cue"].str.extract(r"(\S+)$"),
-        pl.DataFrame(lists.occupations)["occupation"].str.extract(r"(\S+)$"), pl.DataFrame(lists.honorifics)["honorific"],
+        pl.DataFrame(lists.occupations)["occupation"].str.extract(r"(\S+)$"),
+        pl.DataFrame(lists.honorifics)["honorific"],
     )  # fmt: skip
     keys, numbered = _numbered(texts)
     of_common, of_given, of_surnames, beside, begins, ends, occupations, honorifics = numbered

@@ -9,16 +9,20 @@ _HOSTS = {
     "person": r"^(?:twitter|x|instagram|bsky|threads|mastodon|linkedin)\.",
     "product": r"^(?:github|gitlab|pypi|npmjs|crates|huggingface|sourceforge|codeberg)\.",
 }
-_PATH = r"^(?:in/|@|project/|package/|spaces/|models/|datasets/|profile/)?([A-Za-z][\w.-]{2,30})(?:/([A-Za-z][\w.-]{1,30}))?"
+_PATH = (
+    r"^(?:in/|@|project/|package/|spaces/|models/|datasets/|profile/)?([A-Za-z][\w.-]{2,30})"
+    r"(?:/([A-Za-z][\w.-]{1,30}))?"
+)
 # Hosts whose own name says nothing of what the link is about.
 _CARRIERS = (
-    "amazon", "amzn", "anchor", "apple", "archive", "arxiv", "bandcamp", "bit", "blogspot", "buzzsprout", "buymeacoffee",
-    "calendly", "castbox", "discord", "docs", "dropbox", "example", "eventbrite", "facebook", "feedburner", "forms",
-    "gist", "github", "gitlab", "google", "googleapis", "gov", "huggingface", "imgur", "instagram", "libsyn", "linkedin",
-    "linktr", "localhost", "medium", "megaphone", "meetup", "notion", "overcast", "patreon", "paypal", "pinterest",
-    "play", "pocketcasts", "podbean", "podcast", "podcasts", "pypi", "reddit", "shopify", "simplecast", "soundcloud",
-    "spotify", "squarespace", "stitcher", "substack", "t", "tiktok", "transistor", "tumblr", "twitch", "twitter",
-    "typeform", "vimeo", "web", "wikipedia", "wordpress", "x", "ycombinator", "youtu", "youtube", "zoom",
+    "amazon", "amzn", "anchor", "apple", "archive", "arxiv", "bandcamp", "bit", "blogspot", "buzzsprout",
+    "buymeacoffee", "calendly", "castbox", "discord", "docs", "dropbox", "example", "eventbrite", "facebook",
+    "feedburner", "forms", "gist", "github", "gitlab", "google", "googleapis", "gov", "huggingface", "imgur",
+    "instagram", "libsyn", "linkedin", "linktr", "localhost", "medium", "megaphone", "meetup", "notion", "overcast",
+    "patreon", "paypal", "pinterest", "play", "pocketcasts", "podbean", "podcast", "podcasts", "pypi", "reddit",
+    "shopify", "simplecast", "soundcloud", "spotify", "squarespace", "stitcher", "substack", "t", "tiktok",
+    "transistor", "tumblr", "twitch", "twitter", "typeform", "vimeo", "web", "wikipedia", "wordpress", "x",
+    "ycombinator", "youtu", "youtube", "zoom",
 )  # fmt: skip
 # Hosts where the first part of the name is whose page it is.
 _HOSTED = (

@@ -74,7 +74,7 @@ def _words() -> pl.Expr:
 
 
 def _case() -> pl.Expr:
-    """What the letters say, in a text that uses capitals."""
+    """Return what the letters say, in a text that uses capitals."""
     written, opens, single = pl.col("written"), pl.col("opens"), pl.col("size") == 1
     person_like = pl.col("is_name_word") & (pl.col("prior") <= PRIOR)
     capital = (

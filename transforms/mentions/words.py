@@ -109,7 +109,7 @@ def _bounds(folded: Bytes) -> tuple[Longs, Longs]:
 
 def _kinds(folded: Bytes) -> npt.NDArray[np.uint8]:
     """Return 0 for spaces, 1 for digits, 2 for letters and what goes with them."""
-    kind = (folded > 0x20).view(np.uint8) << 1
+    kind: Bytes = (folded > 0x20).view(np.uint8) << np.uint8(1)
     kind -= ((folded >= 0x30) & (folded <= 0x39)).view(np.uint8)
     return kind
 

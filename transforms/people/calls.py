@@ -7,18 +7,21 @@ import polars as pl
 from transforms.people.name_pattern import CALLED, NOT_CALLED
 
 _FILL = (
-    r"(?:(?:[Ss]o|[Aa]nd|[Bb]ut|[Ww]ell|[Yy]eah|[Yy]es|[Nn]o|[Oo]kay|[Oo][Kk]|[Nn]ow|[Aa]lright|[Gg]reat|[Aa]wesome|[Rr]ight"
+    r"(?:(?:[Ss]o|[Aa]nd|[Bb]ut|[Ww]ell|[Yy]eah|[Yy]es|[Nn]o|[Oo]kay|[Oo][Kk]|[Nn]ow|[Aa]lright|[Gg]reat|[Aa]wesome"
+    r"|[Rr]ight"
     r"|[Oo]h|[Uu]m|[Uu]h|[Cc]ool|[Hh]mm|[Ss]ure|[Nn]ice|[Yy]|[Uu]nd|[Ee]t)[, ]+){0,3}"
 )
 _END = r"[.?!…]+[\"”’']?\s*$"
 _GREETED = (
-    r"\b(?:[Hh]i|[Hh]ey|[Hh]ello|[Ww]elcome(?: back| aboard)?|[Gg]ood morning|[Bb]ye|[Gg]oodbye|[Hh]ola|[Hh]allo|[Bb]onjour"
+    r"\b(?:[Hh]i|[Hh]ey|[Hh]ello|[Ww]elcome(?: back| aboard)?|[Gg]ood morning|[Bb]ye|[Gg]oodbye|[Hh]ola|[Hh]allo"
+    r"|[Bb]onjour"
     r"|[Ss]alut|[Oo]lá|[Cc]iao|[Mm]oin|[Ss]ervus|[Bb]ienvenid[oa]|[Ww]illkommen|[Bb]ienvenue)"
     rf"(?: there| again| to the show| on the show)?,? {CALLED}"
 )
 _THANKED = (
     r"\b(?:[Tt]hanks|[Tt]hank you|[Cc]heers|[Gg]racias|[Dd]anke|[Mm]erci|[Oo]brigad[oa]|[Gg]razie|[Cc]ongrats"
-    r"|[Aa]ppreciate it)(?: (?:so much|very much|a lot|again|for|[\w’']+ing|me|us|the|on|to|show|that|with|today|your|time)"
+    r"|[Aa]ppreciate it)(?: (?:so much|very much|a lot|again|for|[\w’']+ing|me|us|the|on|to|show|that|with|today"
+    r"|your|time)"
     rf"){{0,8}},? {CALLED}(?:[,.?!]|$)"
 )
 _NAME_LAST = rf"({CALLED})[,.?!]?$"

@@ -6,23 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from transforms.people.names import form_of, parse_name, plausibility
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
 
-    from transforms.people.dossiers import Dossier, Told
     from transforms.people.known import Known
-    from transforms.people.label_kinds import Label
-    from transforms.people.names import Name, NameWords
+    from transforms.people.names import Forms, Name
 
 Source = Literal["record", "label", "known", "heard"]
-_INTRODUCED = frozenset(("cohost", "guest", "joined"))
-_NOTED = frozenset(("noted", "noted_host"))
-_CALLS = frozenset(("greeting", "thanks", "asked", "vocative"))
-_SPOKEN = frozenset((*_INTRODUCED, "self", "named", "beside", "talk", "greeting", "thanks", "asked", "vocative"))
 _LEAST_FORM, _LEAST_DIFFERENCE, _SHORT_FORM = 0.6, 0.04, 0.75
-_LIKELY, _BORNE, _POSSIBLE, _UNLIKELY = 0.8, 0.7, 0.45, 0.1
 
 
 @dataclass(slots=True)
@@ -45,30 +36,37 @@ class Member:
 class Cast:
     """The members of an episode's cast; forms of one name meet in one member."""
 
-    def __init__(self, words: NameWords) -> None:
+    def __init__(self, forms: Forms) -> None:
         self.members: list[Member] = []
-        self._words = words
+        self._forms = forms
         self._found: dict[str, int | None] = {}
 
     def find(self, name: Name) -> int | None:
         """Return the number of the one member whose name this can be a form of; None where it is nobody's, or two's."""
         if name.key in self._found:
             return self._found[name.key]
-        scored = sorted(
-            ((self._form(name, member.name), -place) for place, member in enumerate(self.members)), reverse=True
-        )[:2]
-        found: int | None = None
-        if scored and scored[0][0] >= _LEAST_FORM:
-            is_clear = len(scored) < 2 or scored[0][0] - scored[1][0] >= _LEAST_DIFFERENCE
-            found = -scored[0][1] if is_clear or self._is_firmer(-scored[0][1], -scored[1][1]) else None
-        self._found[name.key] = found
+        self._found[name.key] = found = self._best(name)
         return found
 
-    def _form(self, name: Name, other: Name) -> float:
-        form = form_of(name, other, self._words)
+    def _best(self, name: Name) -> int | None:
+        best = second = -1
+        most = next_most = 0.0
+        for place, form in enumerate(self._scores(name)):
+            if form > most:
+                best, second, most, next_most = place, best, form, most
+            elif form > next_most:
+                second, next_most = place, form
+        is_clear = most - next_most >= _LEAST_DIFFERENCE or next_most < _LEAST_FORM or self._is_firmer(best, second)
+        return best if most >= _LEAST_FORM and is_clear else None
+
+    def _scores(self, name: Name) -> Iterator[float]:
+        """Yield how well the name can be a form of each member's name."""
+        words, of = self._forms.words, self._forms.of
         # Everyday words are not misheard names.
-        is_word = not name.is_full and name.given in self._words.everyday and name.given not in self._words.given
-        return 0.0 if is_word and form < _SHORT_FORM else form
+        is_word = not name.is_full and name.given in words.everyday and name.given not in words.given
+        for member in self.members:
+            form = of(name, member.name)
+            yield 0.0 if is_word and form < _SHORT_FORM else form
 
     def _is_firmer(self, one: int, other: int) -> bool:
         first, second = self.members[one], self.members[other]
@@ -76,7 +74,7 @@ class Cast:
 
     def is_anybody(self, name: Name) -> bool:
         """Whether the name can be a form of some member's name at all."""
-        return any(self._form(name, member.name) >= _LEAST_FORM for member in self.members)
+        return any(form >= _LEAST_FORM for form in self._scores(name))
 
     def add(self, member: Member) -> int:
         """Take a new member in and return its number."""
@@ -88,157 +86,3 @@ class Cast:
         """Give a member a fuller or truer name."""
         self.members[place].name = name
         self._found.clear()
-
-
-def make_cast(dossier: Dossier, labels: Sequence[Label], known: Iterable[Known], words: NameWords) -> Cast:
-    """Return the cast of an episode: from the record, the labels, the show's other episodes, and what is said."""
-    cast = Cast(words)
-    _add_recorded(cast, dossier, words)
-    _add_labels(cast, labels)
-    _add_known(cast, known)
-    _add_noted(cast, dossier, words)
-    _add_told(cast, dossier, words)
-    _give_full_names(cast, dossier, words)
-    return cast
-
-
-def _add_recorded(cast: Cast, dossier: Dossier, words: NameWords) -> None:
-    for person in sorted(dossier.recorded, key=lambda one: not one.is_present):
-        name = parse_name(person.name)
-        if name is None or not (person.is_present or plausibility(name, words) > _UNLIKELY):
-            continue
-        place = cast.find(name)
-        if place is None:
-            place = cast.add(Member(name, "record", person.is_present))
-        member = cast.members[place]
-        if person.role:
-            member.roles[person.role] += 2 if person.is_present else 1
-        member.label = member.label or person.label
-        member.affiliation = member.affiliation or person.affiliation
-        if member.evidence is None or (person.is_present and not member.is_present):
-            member.evidence = person.evidence
-            member.place = (
-                (person.doc_start, person.doc_end)
-                if person.doc_start is not None and person.doc_end is not None
-                else None
-            )
-        member.is_present |= person.is_present
-        member.forms[person.name] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
-
-
-def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
-    for label in sorted(labels, key=lambda one: not (one.name and one.name.is_full)):
-        if label.name is None:
-            continue
-        place = cast.find(label.name)
-        if place is None and not cast.is_anybody(label.name):
-            cast.add(Member(label.name, "label", is_present=True))
-        elif place is not None and label.name.is_full and not cast.members[place].name.is_full:
-            cast.rename(place, label.name)
-            cast.members[place].source = "label"
-
-
-def _add_known(cast: Cast, known: Iterable[Known]) -> None:
-    for person in known:
-        name = parse_name(person.name)
-        if name is None:
-            continue
-        place = cast.find(name)
-        if (
-            place is not None
-            and name.is_full
-            and cast.members[place].name.is_full
-            and name.key != cast.members[place].name.key
-        ):
-            continue
-        if place is None:
-            if cast.is_anybody(name):
-                continue
-            place = cast.add(Member(name, "known"))
-        elif name.is_full and not cast.members[place].name.is_full:
-            cast.rename(place, name)
-        cast.members[place].known = person
-
-
-def _add_told(cast: Cast, dossier: Dossier, words: NameWords) -> None:
-    """Take in who introduces himself, then who is introduced or greeted; full names before single ones."""
-    spoken = _named(dossier, _SPOKEN)
-    calls: Counter[str] = Counter()
-    for told, name in spoken:
-        calls[name.key] += told.said_count * (told.kind in _CALLS)
-    for told, name in sorted(spoken, key=lambda pair: (not pair[1].is_full, pair[0].kind != "self")):
-        likely = plausibility(name, words)
-        place = cast.find(name)
-        if place is None:
-            is_enough = _is_enough(told, name, likely, is_early=dossier.is_early(told), calls=calls[name.key])
-            if cast.is_anybody(name) or not is_enough:
-                continue
-            place = cast.add(Member(name, "heard", evidence=told.words, place=_place(told)))
-        _note(cast, place, told, name, is_early=dossier.is_early(told))
-
-
-def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
-    """Take in who takes part according to the notes."""
-    for told, name in sorted(_named(dossier, _NOTED), key=lambda pair: not pair[1].is_full):
-        place = cast.find(name)
-        if place is None:
-            if cast.is_anybody(name) or plausibility(name, words) < (_POSSIBLE if name.is_full else _LIKELY):
-                continue
-            place = cast.add(Member(name, "record", evidence=told.words, place=_place(told)))
-        member = cast.members[place]
-        member.introduced += 1
-        member.forms[name.text] += 1
-        if told.kind == "noted_host":
-            member.roles["host"] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
-
-
-def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
-    """Let the full names that title, notes and chapters bear complete or repair those that were only heard or called."""
-    for told, name in _named(dossier, frozenset(("borne",))):
-        place = cast.find(name)
-        likely = plausibility(name, words)
-        if place is None or likely < _BORNE or (likely < _LIKELY and told.said_count < 2):
-            continue
-        member = cast.members[place]
-        if not member.name.is_full or (member.source == "heard" and member.name.key != name.key):
-            member.forms[member.name.text] += 1
-            member.source = "record"
-            cast.rename(place, name)
-
-
-def _place(told: Told) -> tuple[int, int] | None:
-    return (told.doc_start, told.doc_end) if told.doc_start is not None and told.doc_end is not None else None
-
-
-def _named(dossier: Dossier, kinds: frozenset[str]) -> list[tuple[Told, Name]]:
-    pairs = ((told, parse_name(told.name)) for told in dossier.told if told.kind in kinds)
-    return [(told, name) for told, name in pairs if name is not None]
-
-
-def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool, calls: int) -> bool:
-    """Whether what is said makes somebody new a possible member of the cast."""
-    if told.kind == "self":
-        return likely >= (_POSSIBLE if name.is_full else 0.3)
-    if told.kind == "named" or told.kind in _INTRODUCED or told.kind == "greeting":
-        return is_early and likely >= (_POSSIBLE if name.is_full else _LIKELY)
-    if told.kind == "beside":
-        return is_early and likely >= _LIKELY
-    return likely >= _LIKELY and calls >= 2 and not name.is_full
-
-
-def _note(cast: Cast, place: int, told: Told, name: Name, *, is_early: bool) -> None:
-    member = cast.members[place]
-    member.forms[name.text] += told.said_count
-    if told.kind in ("self", *_INTRODUCED) and name.is_full and not member.name.is_full:
-        cast.rename(place, name)
-    if told.kind in _INTRODUCED and is_early:
-        member.introduced += 1
-        if told.kind != "joined":
-            member.roles["host" if told.kind == "cohost" else "guest"] += 1
-        if member.evidence is None:
-            member.evidence, member.place = told.words, _place(told)
-    member.affiliation = member.affiliation or (told.affiliation if told.kind != "named" or is_early else None)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from transforms.people.names import parse_name
 from transforms.people.sentences import FIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from transforms.parsed import Role
+    from transforms.people.names import Name
 
 
 class Recorded(NamedTuple):
@@ -69,16 +71,13 @@ class Told(NamedTuple):
 class Dossier:
     """All that is known about the people of one episode in one document.
 
-    `show` is a key of the show or series it belongs to, as far as that can be told, `scope` of that within which a
-    single name is one person (`show_keys`); `segment_count` bounds places.
+    `show` is a key of the show or series it belongs to, as far as that can be told (`show_keys`); `segment_count`
+    bounds places.
     """
 
     document_id: str
     ordinal: int
-    episode_id: str
     show: str | None = None
-    scope: str | None = None
-    is_primary: bool = True
     segment_count: int = 0
     recorded: list[Recorded] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
@@ -89,11 +88,30 @@ class Dossier:
         """Return the number of turns."""
         return 1 + max((voice.last_turn for voice in self.voices), default=-1)
 
+    def names(self) -> Iterator[Name]:
+        """Yield the names in it: of the record, of labels, and what is said."""
+        texts = (
+            [one.name for one in self.recorded]
+            + [one.speaker_label for one in self.voices if one.speaker_label]
+            + [one.name for one in self.told]
+        )
+        yield from (name for text in dict.fromkeys(texts) if (name := parse_name(text)) is not None)
+
     def is_early(self, told: Told) -> bool:
         """Whether something is said where people are introduced: in the first turns, or the first part of the text."""
         if self.turn_count > _FEW_TURNS:
             return told.turn_index < max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
         return told.segment_index < max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
+
+    def is_late(self, told: Told) -> bool:
+        """Whether something is said where people take their leave: in the last turns, or the last part of the text."""
+        if self.turn_count > _FEW_TURNS:
+            return told.turn_index >= self.turn_count - max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
+        return told.segment_index >= self.segment_count - max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
+
+    def is_in_place(self, told: Told) -> bool:
+        """Whether something is said where it tells who is there: partings at the end, all else at the beginning."""
+        return self.is_late(told) if told.kind == "parting" else self.is_early(told)
 
 
 _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
@@ -102,13 +120,11 @@ _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
 def dossiers(finds: pl.DataFrame, people: pl.DataFrame, voices: pl.DataFrame, evidence: pl.DataFrame) -> list[Dossier]:
     """Return the dossiers of `finds` in their order; the other tables are those of the lake.
 
-    `finds` has (document_id, ordinal, episode_id, show, scope, is_primary, segment_count). Facts without a find are left out.
+    `finds` has (document_id, ordinal, show, segment_count). Facts without a find are left out.
     """
     made = {
         (row[0], row[1]): Dossier(*row)
-        for row in finds.select(
-            *FIND, "episode_id", "show", "scope", "is_primary", pl.col("segment_count").fill_null(0)
-        ).iter_rows()
+        for row in finds.select(*FIND, "show", pl.col("segment_count").fill_null(0)).iter_rows()
     }
     for key, row in _rows(people, Recorded._fields):
         if key in made:

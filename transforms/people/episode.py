@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from transforms.people.cast import make_cast
+from transforms.people.casting import make_cast
 from transforms.people.label_kinds import read_labels, variants
 from transforms.people.matching import match_voices
 from transforms.people.presence import presences
+from transforms.people.present import Present
 from transforms.people.roles import leanings, said_role, unlabelled_leanings, voice_roles
 
 if TYPE_CHECKING:
@@ -19,40 +20,20 @@ if TYPE_CHECKING:
     from transforms.people.known import Known
     from transforms.people.label_kinds import Label
     from transforms.people.matching import Match
-    from transforms.people.names import Name, NameWords
-    from transforms.people.presence import Method, Presence
+    from transforms.people.names import Forms, Name
+    from transforms.people.presence import Presence
+    from transforms.people.present import SpeakerKind
 
-SpeakerKind = Literal["person", "group", "machine", "unnamed"]
 _ROOM_KINDS = frozenset(("number", "host", "guest", "initials"))
 
 
-class Present(NamedTuple):
-    """Somebody present in an episode: a member of its cast, or a voice that is nobody known.
-
-    `labels` are the transcript labels of the voice; `forms` the names heard or written for it.
-    """
-
-    name: Name | None
-    kind: SpeakerKind
-    role: Role
-    labels: tuple[str, ...]
-    forms: tuple[str, ...]
-    method: Method
-    confidence: float
-    evidence: str | None
-    doc_start: int | None
-    doc_end: int | None
-    affiliation: str | None
-    is_borne: bool
-
-
-def who_is_present(dossier: Dossier, known: Iterable[Known], words: NameWords) -> list[Present]:
+def who_is_present(dossier: Dossier, known: Iterable[Known], forms: Forms) -> list[Present]:
     """Return who is present in an episode, voices in order of their first turn, then those without a voice."""
     voices = [voice for voice in dossier.voices if voice.speaker_label is not None]
-    labels = read_labels([voice.speaker_label or "" for voice in voices], words)
+    labels = read_labels([voice.speaker_label or "" for voice in voices], forms.words)
     slips = variants(labels, voices)
-    cast = make_cast(dossier, [label for number, label in enumerate(labels) if number not in slips], known, words)
-    matches = match_voices(dossier, voices, labels, cast, words)
+    cast = make_cast(dossier, [label for number, label in enumerate(labels) if number not in slips], known, forms)
+    matches = match_voices(dossier, voices, labels, cast, forms)
     lean = leanings(dossier, voices, labels)
     by_label = {match.label: match for match in matches}
     roles = voice_roles(voices, labels, cast, {match.label: match.member for match in matches}, lean)
@@ -86,7 +67,8 @@ def _voiced(
     start, end = member.place if shown and member.place else (voice.doc_start, voice.doc_end)
     return Present(
         member.name, _kind(member.name), roles[main.label], labels, tuple(member.forms), main.method, main.confidence,
-        member.evidence if shown else voice.speaker_label, start, end, member.affiliation, member.source in ("record", "label"),
+        member.evidence if shown else voice.speaker_label, start, end, member.affiliation,
+        member.source in ("record", "label"),
     )  # fmt: skip
 
 
@@ -115,8 +97,8 @@ def _unvoiced(member: Member, how: Presence, lean: float) -> Present:
     start, end = how.place or (None, None)
     role: Role = "host" if said_role(member) + lean > 0 else "guest"
     return Present(
-        member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words, start, end,
-        member.affiliation, member.source in ("record", "label"),
+        member.name, _kind(member.name), role, (), tuple(member.forms), how.method, how.confidence, how.words,
+        start, end, member.affiliation, member.source in ("record", "label"),
     )  # fmt: skip
 
 

@@ -6,21 +6,28 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+import polars as pl
 
-    from transforms.people.dossiers import Dossier
-    from transforms.people.episode import Present
+from transforms.people.names import parse_name
+from transforms.people.sounds import sound_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from transforms.people.names import Name
 
 _SURE = 0.75
+# Who comes back is looked for in every episode; nobody has more regulars than this.
+_MOST_REGULARS = 48
+# A sound that more names of a show share tells nothing.
+_MOST_OF_ONE_SOUND = 12
 
 
 class Known(NamedTuple):
     """Somebody known from a show: the shares of its episodes that he hosts and is a guest of, and how many those are.
 
     `labels` are those that stand for him and for nobody else in the show; `is_borne` says whether a document writes
-    the name, and it was not only heard.
+    the name, and it was not only heard; `is_only` whether nobody else in the show has that given name.
     """
 
     name: str
@@ -29,6 +36,27 @@ class Known(NamedTuple):
     episode_count: int
     labels: frozenset[str] = frozenset()
     is_borne: bool = False
+    is_only: bool = True
+
+
+@dataclass(slots=True)
+class KnownPeople:
+    """The people known of one show: those who come back, and all others by the sound of their names."""
+
+    regulars: list[Known] = field(default_factory=list)
+    visitors: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def near(self, names: Iterable[Name]) -> Iterator[Known]:
+        """Yield the regulars, then the visitors one of whose names sounds like one of the full `names`."""
+        yield from self.regulars
+        sounds = {sound_key(part) for name in names if name.is_full for part in (name.given, name.keys[-1])}
+        found = {
+            one.name: one
+            for sound in sorted(sounds & self.visitors.keys())
+            if len(self.visitors[sound]) <= _MOST_OF_ONE_SOUND
+            for one in self.visitors[sound]
+        }
+        yield from (found[name] for name in sorted(found))
 
 
 @dataclass(slots=True)
@@ -36,59 +64,71 @@ class _Seen:
     names: Counter[str] = field(default_factory=Counter)
     hosting: set[str] = field(default_factory=set)
     visiting: set[str] = field(default_factory=set)
-    labels: Counter[str] = field(default_factory=Counter)
+    labels: set[str] = field(default_factory=set)
     is_borne: bool = False
 
 
-def known_people(found: Iterable[tuple[Dossier, Sequence[Present]]]) -> dict[str, list[Known]]:
-    """Return for each show who is known from its episodes, the most frequent first.
+def known_people(found: pl.DataFrame, episodes: pl.DataFrame) -> dict[str, KnownPeople]:
+    """Return for each show of several episodes who is known from them, the most frequent first.
 
-    `found` is who was found in each episode on its own. A single name counts for the one full name of the show that
-    it can be short for. Somebody is known who is in two episodes, or in one under a full name that a document writes.
+    `found` is who was found in each episode on its own (`present.PRESENT`, and `episode_id` and `show`); `episodes`
+    has (show, episode_id) of all with a transcript. A single name counts for the one full name of the show that it can
+    be short for. Somebody is known who is in two episodes, or in one under a full name that a document writes.
     """
+    counts = dict(episodes.group_by("show").agg(pl.col("episode_id").n_unique()).iter_rows())
+    sure = found.filter(pl.col("show").is_not_null(), pl.col("kind") == "person", pl.col("confidence") >= _SURE)
+    several = sure.filter(pl.col("name").is_not_null(), pl.col("episode_id").n_unique().over("show") > 1)
     shows: dict[str, dict[str, _Seen]] = defaultdict(lambda: defaultdict(_Seen))
-    episodes: dict[str, set[str]] = defaultdict(set)
-    parsed: dict[str, Name] = {}
-    for dossier, presents in found:
-        if dossier.show is None:
-            continue
-        if dossier.voices:
-            episodes[dossier.show].add(dossier.episode_id)
-        for present in presents:
-            if present.name is not None and present.kind == "person" and present.confidence >= _SURE:
-                parsed[present.name.key] = present.name
-                _count(shows[dossier.show][present.name.key], present.name, dossier, present)
-    return {
-        show: sorted(_summed(people, parsed, len(episodes[show])), key=lambda one: (-one.episode_count, one.name))
-        for show, people in shows.items()
-    }
+    columns = ("show", "key", "name", "episode_id", "role", "labels", "is_borne")
+    for show, key, name, episode_id, role, labels, is_borne in several.select(columns).iter_rows():
+        seen = shows[show][key]
+        seen.names[name] += 1
+        (seen.hosting if role == "host" else seen.visiting).add(episode_id)
+        seen.labels.update(labels)
+        seen.is_borne |= is_borne
+    return {show: _known_of(people, counts.get(show, 0)) for show, people in shows.items()}
 
 
-def _count(seen: _Seen, name: Name, dossier: Dossier, present: Present) -> None:
-    seen.names[name.text] += 1
-    (seen.hosting if present.role == "host" else seen.visiting).add(dossier.episode_id)
-    seen.labels.update(present.labels)
-    seen.is_borne |= present.is_borne
+def _known_of(people: dict[str, _Seen], episode_count: int) -> KnownPeople:
+    known = KnownPeople()
+    for one, name in sorted(_summed(people, episode_count), key=lambda pair: (-pair[0].episode_count, pair[0].name)):
+        if one.episode_count > 1 and len(known.regulars) < _MOST_REGULARS:
+            known.regulars.append(one)
+        elif name.is_full:
+            for sound in {sound_key(name.given), sound_key(name.keys[-1])}:
+                known.visitors[sound].append(one)
+    return known
 
 
-def _summed(people: dict[str, _Seen], parsed: dict[str, Name], episode_count: int) -> Iterable[Known]:
+def _summed(people: dict[str, _Seen], episode_count: int) -> Iterator[tuple[Known, Name]]:
+    parsed = {key: name for key, seen in people.items() if (name := parse_name(_best(seen.names))) is not None}
     by_given: dict[str, list[str]] = defaultdict(list)
-    for key in people:
-        if parsed[key].is_full:
-            by_given[parsed[key].given].append(key)
-    for key in [key for key in people if not parsed[key].is_full]:
-        full = by_given.get(parsed[key].given, [])
-        if len(full) == 1:
-            _merge(people[full[0]], people.pop(key))
+    for key, name in parsed.items():
+        if name.is_full:
+            by_given[name.given].append(key)
+    for key in [key for key, name in parsed.items() if not name.is_full]:
+        full = _meant(by_given.get(parsed[key].given, []), people)
+        if full is not None:
+            _merge(people[full], people.pop(key))
+            del parsed[key]
     owners = Counter(label for seen in people.values() for label in seen.labels)
-    for key, seen in people.items():
+    for key, name in parsed.items():
+        seen = people[key]
         both = len(seen.hosting | seen.visiting)
-        if both > 1 or (parsed[key].is_full and seen.is_borne):
+        if both > 1 or (name.is_full and seen.is_borne):
             share = max(1, episode_count, both)
             labels = frozenset(label for label in seen.labels if owners[label] == 1)
-            yield Known(
-                _best(seen.names), len(seen.hosting) / share, len(seen.visiting) / share, both, labels, seen.is_borne
-            )
+            is_only = not name.is_full or _meant(by_given[name.given], people) == key
+            shares = len(seen.hosting) / share, len(seen.visiting) / share
+            yield Known(name.text, *shares, both, labels, seen.is_borne, is_only), name
+
+
+def _meant(full: list[str], people: dict[str, _Seen]) -> str | None:
+    """Return whom a single name means of those who bear it: the only one, or a host among people seen once."""
+    if len(full) == 1:
+        return full[0]
+    hosts = [key for key in full if len(people[key].hosting) > 1]
+    return hosts[0] if len(hosts) == 1 and all(len(people[key].visiting) <= 1 for key in full) else None
 
 
 def _merge(into: _Seen, other: _Seen) -> None:

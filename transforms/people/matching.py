@@ -12,12 +12,12 @@ from transforms.people.roles import leanings, said_role
 from transforms.people.weighing import weigh_text, weigh_told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from transforms.people.cast import Cast, Member
     from transforms.people.dossiers import Dossier, Voice
     from transforms.people.label_kinds import Label
-    from transforms.people.names import NameWords
+    from transforms.people.names import Forms
     from transforms.people.presence import Method
 
 _NOBODY = 2.0
@@ -29,6 +29,11 @@ _ROLES_AGREE = 0.25
 _SINGLE = 0.8
 _LARGE_PART = 0.05
 _UNNAMED_KINDS = frozenset(("number", "host", "guest"))
+_MOST_WEIGHED = 200
+_LEANS, _SPEAKS_AGAINST = 0.3, -1.0
+
+Weights = dict[int, list[float]]
+"""For each label by number, what speaks for each member of the cast."""
 
 
 class Match(NamedTuple):
@@ -41,23 +46,31 @@ class Match(NamedTuple):
 
 
 def match_voices(
-    dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label], cast: Cast, words: NameWords
+    dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label], cast: Cast, forms: Forms
 ) -> list[Match]:
     """Return the voices that are somebody; several may be one member where their labels say so."""
-    text, told = weigh_text(labels, cast, words), weigh_told(dossier, labels, cast)
+    weighed = _weighed(voices, labels)
+    text, told = weigh_text(labels, weighed, cast, forms), weigh_told(dossier, labels, cast)
     lean = leanings(dossier, voices, labels)
     weights = {
-        (number, place): text.get((number, place), 0.0)
-        + told.get((number, place), 0.0)
-        + _ROLES_AGREE * lean[number] * said_role(member)
-        + _prior(member)
-        for number, label in enumerate(labels)
-        if label.kind not in PART_KINDS
-        for place, member in enumerate(cast.members)
+        number: [
+            text[number][place]
+            + told.get((number, place), 0.0)
+            + _ROLES_AGREE * lean[number] * said_role(member)
+            + _prior(member)
+            for place, member in enumerate(cast.members)
+        ]
+        for number in weighed
     }
     matches = _choose(weights, text, told, voices, labels, cast)
     matches += _left_over(matches, weights, voices, labels, cast, lean)
     return [*matches, *_slips(matches, voices, labels, cast)]
+
+
+def _weighed(voices: Sequence[Voice], labels: Sequence[Label]) -> list[int]:
+    """Return the labels that may be somebody of the cast: of very many only those that speak most."""
+    numbers = [number for number, label in enumerate(labels) if label.kind not in PART_KINDS]
+    return sorted(sorted(numbers, key=lambda number: -voices[number].word_count)[:_MOST_WEIGHED])
 
 
 def _prior(member: Member) -> float:
@@ -67,34 +80,50 @@ def _prior(member: Member) -> float:
 
 
 def _choose(
-    weights: dict[tuple[int, int], float], text: dict[tuple[int, int], float], told: dict[tuple[int, int], float],
-    voices: Sequence[Voice], labels: Sequence[Label], cast: Cast,
+    weights: Weights, text: Weights, told: dict[tuple[int, int], float], voices: Sequence[Voice],
+    labels: Sequence[Label], cast: Cast,
 ) -> list[Match]:  # fmt: skip
-    """Take the pairs with the most weight, one after the other, as long as they are clear."""
+    """Take the pairs with the most weight, one after the other, as long as they are clear.
+
+    Whoever is taken is no rival any more, so that the pairs that were not clear are looked at again.
+    """
     total = sum(voice.word_count for voice in voices) or 1
-    taken: dict[int, int] = {}
-    matches: list[Match] = []
-    for (number, place), weight in sorted(weights.items(), key=lambda item: -item[1]):
-        if weight < _NOBODY or any(match.label == number for match in matches):
-            continue
-        says_so = text[number, place] >= _TEXT_DECIDES or told.get((number, place), 0.0) >= _TEXT_DECIDES
-        is_small = voices[number].word_count < _SMALL_PART * total
-        if place in taken and not (says_so or is_small):
-            continue
-        others = [
-            value for (one, other), value in weights.items()
-            if one == number and other != place and (other not in taken or text[one, other] >= _TEXT_DECIDES)
-        ]  # fmt: skip
-        margin = weight - max([_NOBODY, *others])
-        if margin < _MARGIN:
-            continue
-        if labels[number].kind == "number" and not cast.members[place].name.is_full and _sure(margin) < _SINGLE:
-            continue
-        taken.setdefault(place, number)
-        matches.append(
-            Match(number, place, _method(text[number, place], told.get((number, place), 0.0)), _sure(margin))
-        )
-    return matches
+    pairs = [(number, place) for number, row in weights.items() for place in range(len(row))]
+    pairs = [(number, place) for number, place in pairs if weights[number][place] >= _NOBODY]
+    pairs.sort(key=lambda pair: (-weights[pair[0]][pair[1]], pair))
+    found: dict[int, Match] = {}
+    taken: set[int] = set()
+    is_new = True
+    while is_new:
+        is_new = False
+        for number, place in pairs:
+            if number in found:
+                continue
+            says_so = max(text[number][place], told.get((number, place), 0.0)) >= _TEXT_DECIDES
+            if place in taken and not (says_so or voices[number].word_count < _SMALL_PART * total):
+                continue
+            margin = weights[number][place] - _most_of_others(place, weights[number], text[number], taken)
+            if margin < _MARGIN or (_is_single(labels[number], cast.members[place]) and _sure(margin) < _SINGLE):
+                continue
+            taken.add(place)
+            method = _method(text[number][place], told.get((number, place), 0.0))
+            found[number] = Match(number, place, method, _sure(margin))
+            is_new = True
+    return list(found.values())
+
+
+def _most_of_others(place: int, row: Sequence[float], text: Sequence[float], taken: Collection[int]) -> float:
+    """Return the weight of the strongest rival for a label: nobody, or a member who is not somebody else already."""
+    rivals = (
+        weight
+        for other, weight in enumerate(row)
+        if other != place and (other not in taken or text[other] >= _TEXT_DECIDES)
+    )
+    return max(_NOBODY, max(rivals, default=_NOBODY))
+
+
+def _is_single(label: Label, member: Member) -> bool:
+    return label.kind == "number" and not member.name.is_full
 
 
 def _method(text: float, told: float) -> Method:
@@ -108,7 +137,7 @@ def _sure(margin: float) -> float:
 
 
 def _left_over(
-    matches: Sequence[Match], weights: dict[tuple[int, int], float], voices: Sequence[Voice], labels: Sequence[Label],
+    matches: Sequence[Match], weights: Weights, voices: Sequence[Voice], labels: Sequence[Label],
     cast: Cast, lean: Sequence[float],
 ) -> list[Match]:  # fmt: skip
     """Match the one voice and the one member that are left, where initials or roles do not speak against it."""
@@ -116,7 +145,7 @@ def _left_over(
     least = _LARGE_PART * (sum(voice.word_count for voice in voices) or 1)
     silent = [number for number in range(len(labels)) if number not in known and voices[number].word_count >= least]
     missing = [place for place, member in enumerate(cast.members) if place not in used and _is_there(member)]
-    found = []
+    found: list[Match] = []
     for number in [number for number in silent if labels[number].kind == "initials"]:
         fitting = [place for place in missing if _begins_alike(labels[number], cast.members[place])]
         rivals = [
@@ -126,15 +155,34 @@ def _left_over(
         ]
         if len(fitting) == 1 and len(rivals) == 1:
             found.append(Match(number, fitting[0], "inferred", 0.8))
-    for sign in (-1, 1):
-        side = [number for number in silent if labels[number].kind in _UNNAMED_KINDS and lean[number] * sign > 0.3]
-        members = [
-            place for place in missing
-            if said_role(cast.members[place]) * sign > 0 or (sign < 0 and said_role(cast.members[place]) == 0)
-        ]  # fmt: skip
-        if len(side) == 1 and len(members) == 1 and weights[side[0], members[0]] > -1.0:
-            found.append(Match(side[0], members[0], "inferred", 0.75))
-    return found
+    return [*found, *_last_ones(found, silent, missing, weights, labels, cast, lean)]
+
+
+def _last_ones(
+    found: Sequence[Match], silent: Sequence[int], missing: Sequence[int], weights: Weights, labels: Sequence[Label],
+    cast: Cast, lean: Sequence[float],
+) -> Iterator[Match]:  # fmt: skip
+    """Yield the one voice and the one member that are left on the side of the guests, then on that of the hosts."""
+    used = {match.member for match in found}
+    unnamed = [number for number in silent if labels[number].kind in _UNNAMED_KINDS]
+    left = [place for place in missing if place not in used]
+    sides: list[tuple[list[int], list[int]]] = [
+        (
+            [number for number in unnamed if lean[number] * sign > _LEANS],
+            [place for place in left if _is_on_side(cast.members[place], sign)],
+        )
+        for sign in (-1, 1)
+    ]
+    if len(unnamed) == len(left) == 1 and cast.members[left[0]].introduced and abs(lean[unnamed[0]]) <= _LEANS:
+        sides.append((unnamed, left))
+    for voices, members in sides:
+        if len(voices) == len(members) == 1 and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
+            yield Match(voices[0], members[0], "inferred", 0.75)
+
+
+def _is_on_side(member: Member, sign: int) -> bool:
+    said = said_role(member)
+    return said * sign > 0 or (sign < 0 and said == 0)
 
 
 def _begins_alike(label: Label, member: Member) -> bool:

@@ -21,18 +21,24 @@ _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|miss|sir|rev|hon|ing|l
 # Capitals inside a word, as brands have them, but not `McKay`, `MacKay`, `O'Hara`, `DeWitt`.
 _BRANDED = re.compile(r"\b(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z])[A-Z]?[a-z]+[A-Z]")
 _ACRONYM = re.compile(
-    r"\b(?:AI|ML|AGI|API|AWS|CEO|CTO|CFO|COO|GPU|GPT|HR|IT|IBM|LLM|MIT|NLP|NYU|OS|PR|PhD|QA|SQL|TV|UI|UK|UN|US|USA|UX|VC|VP|VR)\b"
+    r"\b(?:AI|ML|AGI|API|AWS|CEO|CTO|CFO|COO|GPU|GPT|HR|IT|IBM|LLM|MIT|NLP|NYU|OS|PR|PhD|QA|SQL|TV|UI|UK|UN|US|USA"
+    r"|UX|VC|VP|VR)\b"
 )
 _PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "di",
     "af", "av", "zu", "y", "e", "st", "st.",
 ))  # fmt: skip
-_SAME_PART, _SAME_WHOLE, _SAME_ALONE = 0.6, 0.82, 0.9
+_SAME_PART, _SAME_WHOLE, _SAME_ALONE, _CUT_FAMILY = 0.6, 0.82, 0.9, 0.95
+_SHORTEST_CUT = 3
+_SHORTEST_HANDLE = 5
+_MOST_REMEMBERED = 400_000
 
 
 class NameWords(NamedTuple):
-    """What is known of names and words at large, in lower case: given names, those of them that are everyday words
-    too, family names, everyday words, and short forms of given names with what they are short for.
+    """What is known of names and words at large, in lower case.
+
+    Given names, those of them that are everyday words too, family names, everyday words, and short forms of given
+    names with what they are short for.
     """
 
     given: frozenset[str] = frozenset()
@@ -65,8 +71,13 @@ class Name(NamedTuple):
 
     @property
     def is_full(self) -> bool:
-        """Whether there are a given and a family name."""
-        return len(self.keys) > 1
+        """Whether there are a given and a family name, which is more than a letter."""
+        return len(self.keys) > 1 and len(self.keys[-1]) > 1
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the family name is cut to a letter, as in `Ann M.`."""
+        return len(self.keys) > 1 and len(self.keys[-1]) == 1
 
 
 @lru_cache(maxsize=200_000)
@@ -75,19 +86,19 @@ def parse_name(written: str) -> Name | None:
 
     >>> parse_name("Dr. Ann van der Marlow, Ph.D (host)").keys
     ('ann', 'vandermarlow')
-    >>> parse_name("ANN MARLOW").text
-    'Ann Marlow'
+    >>> parse_name("ANN MARLOW").text, parse_name("Dr. Marlow").text
+    ('Ann Marlow', 'Dr. Marlow')
     """
-    text = _HONORIFIC.sub("", _CREDENTIALS.sub("", _ASIDE.sub("", written)).strip(" :,;*_-–—"))
-    words = text.split()
+    titled = _CREDENTIALS.sub("", _ASIDE.sub("", written)).strip(" :,;*_-–—")
+    text = _HONORIFIC.sub("", titled)
     if not any(char.isalpha() for char in text):
         return None
-    if len(words) > 1 and text.isupper():
+    if " " in text and text.isupper():
         text = text.title()
-        words = text.split()
-    parts = _joined(words)
+    parts = _joined(text.split())
     keys = tuple(key for key in map(match_key, parts) if key)
-    return Name(text, parts, keys, "".join(keys)) if keys else None
+    # With a family name alone the title is how people are called.
+    return Name(text if len(keys) > 1 else titled, parts, keys, "".join(keys)) if keys else None
 
 
 def _joined(words: list[str]) -> tuple[str, ...]:
@@ -127,57 +138,80 @@ def plausibility(name: Name, words: NameWords) -> float:
     return 0.03 if everyday[0] else 0.35 if known[0] else 0.3
 
 
-def same_given(one: str, other: str, words: NameWords) -> bool:
+def is_short_for(one: str, other: str, words: NameWords) -> bool:
     """Whether two given names (keys) are one, cut short, or the short form of the other."""
     if one == other:
         return True
     if other in words.short.get(one, ()) or one in words.short.get(other, ()):
         return True
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 3 and longer.startswith(shorter)
+    return len(shorter) >= _SHORTEST_CUT and longer.startswith(shorter)
 
 
-def form_of(form: Name, name: Name, words: NameWords) -> float:
-    """Return how well one name can be a form of another, from 0 (cannot) to 1 (is written the same).
+class Forms:
+    """How well names can be forms of one another; what was compared once is remembered."""
 
-    A single name is a form of a full one by its given or family name. Names that differ are forms of one another
-    where letters and sound are alike enough, which two names that are both well known rarely are.
-    """
-    if form.key == name.key:
-        return 1.0
-    if form.is_full and name.is_full:
-        return _full_forms(form, name, words)
-    single, other = (name, form) if form.is_full else (form, name)
-    if single.given == other.given:
-        return 0.9
-    if other.is_full and single.given == other.family:
-        return 0.75
-    if same_given(single.given, other.given, words):
-        return 0.8
-    return _single_forms(single, other, words)
+    def __init__(self, words: NameWords) -> None:
+        self.words = words
+        self._compared: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+
+    def of(self, form: Name, name: Name) -> float:
+        """Return how well one name can be a form of another, from 0 (cannot) to 1 (is written the same).
+
+        A single name is a form of a full one by its given or family name. Names that differ are forms of one another
+        where letters and sound are alike enough, which two names that are both well known rarely are.
+        """
+        if form.key == name.key:
+            return 1.0
+        pair = (form.keys, name.keys)
+        found = self._compared.get(pair)
+        if found is None:
+            if len(self._compared) > _MOST_REMEMBERED:
+                self._compared.clear()
+            found = self._compared[pair] = self._compare(form, name)
+        return found
+
+    def _compare(self, form: Name, name: Name) -> float:
+        if (form.is_cut and len(name.keys) > 1) or (name.is_cut and len(form.keys) > 1):
+            is_same = form.keys[-1][0] == name.keys[-1][0] and is_short_for(form.given, name.given, self.words)
+            return _CUT_FAMILY if is_same else 0.0
+        if form.is_full and name.is_full:
+            return self._full(form, name)
+        single, other = (name, form) if form.is_full else (form, name)
+        if single.given == other.given:
+            return 0.9
+        if single.given == other.family:
+            return 0.75
+        if other.is_full and single.given in _short_handles(other):
+            return 0.8
+        if is_short_for(single.given, other.given, self.words):
+            return 0.8
+        return self._single(single, other)
+
+    def _full(self, form: Name, name: Name) -> float:
+        family = likeness(form.keys[-1], name.keys[-1])
+        given = 1.0 if is_short_for(form.given, name.given, self.words) else likeness(form.given, name.given)
+        if given < _SAME_PART or family < _SAME_PART:
+            return 0.0
+        if given < 1 and self._are_both_known(form.given, name.given):
+            return 0.0
+        mean = max((given + family) / 2, likeness(form.key, name.key) if given > _SAME_WHOLE else 0)
+        return mean * 0.9 if mean >= _SAME_WHOLE else 0.0
+
+    def _single(self, single: Name, other: Name) -> float:
+        alike = likeness(single.given, other.given)
+        if sound_key(single.given) == sound_key(other.given) and len(single.given) > 2:
+            alike = max(alike, _SAME_ALONE) if alike >= _SAME_WHOLE else alike
+        if alike < _SAME_ALONE or self._are_both_known(single.given, other.given):
+            return 0.0
+        return alike * 0.7
+
+    def _are_both_known(self, one: str, other: str) -> bool:
+        """Whether two given names are both known and do not sound the same."""
+        return one in self.words.given and other in self.words.given and sound_key(one) != sound_key(other)
 
 
-def _full_forms(form: Name, name: Name, words: NameWords) -> float:
-    whole = likeness(form.key, name.key)
-    family = likeness(form.keys[-1], name.keys[-1])
-    given = 1.0 if same_given(form.given, name.given, words) else likeness(form.given, name.given)
-    if given < _SAME_PART or family < _SAME_PART:
-        return 0.0
-    if given < 1 and _both_known(form.given, name.given, words):
-        return 0.0
-    mean = max((given + family) / 2, whole if given > _SAME_WHOLE else 0)
-    return mean * 0.9 if mean >= _SAME_WHOLE else 0.0
-
-
-def _single_forms(single: Name, other: Name, words: NameWords) -> float:
-    alike = likeness(single.given, other.given)
-    if sound_key(single.given) == sound_key(other.given) and len(single.given) > 2:
-        alike = max(alike, _SAME_ALONE) if alike >= _SAME_WHOLE else alike
-    if alike < _SAME_ALONE or _both_known(single.given, other.given, words):
-        return 0.0
-    return alike * 0.7
-
-
-def _both_known(one: str, other: str, words: NameWords) -> bool:
-    """Whether two given names are both known and do not sound the same."""
-    return one in words.given and other in words.given and sound_key(one) != sound_key(other)
+def _short_handles(name: Name) -> tuple[str, ...]:
+    """Return what accounts are often called by: one part of a full name in full, and the first letter of the other."""
+    given, family = name.given, name.keys[-1]
+    return (given[0] + family, given + family[0], family + given[0]) if len(name.key) > _SHORTEST_HANDLE else ()

@@ -9,11 +9,16 @@ from transforms.people.sentences import FIND
 
 # `Welcome to a new episode of Low Tide.`, `Thanks for listening to the Low Tide Podcast`
 _SAID = (
-    r"(?i-u:(?:welcome (?:back )?to|listening to|(?:episode|edition) of|tuning in to) (?:(?:a|an|the|another|this|our|new|special"
-    r"|latest|first|\d+\w*)(?: |$))*(?:(?:brand )?new |special |first |\d+\w* )*(?:(?:episode|edition) (?:\d+ )?of )?(?:the )?)"
+    r"(?i-u:(?:welcome (?:back )?to|listening to|(?:episode|edition) of|tuning in to) (?:(?:a|an|the|another|this"
+    r"|our|new|special"
+    r"|latest|first|\d+\w*)(?: |$))*(?:(?:brand )?new |special |first |\d+\w* )*(?:(?:episode"
+    r"|edition) (?:\d+ )?of )?(?:the )?)"
     r"([^,.?!:;\n]{2,48})"
 )
-_TAIL = r"(?i)\s*(?:\b(?:podcast|show|today|everyone|everybody|again|with|where|the|a|i['’]?m|my|and|as|this|on|we|in)\b.*)?$"
+_TAIL = (
+    r"(?i)\s*(?:\b(?:podcast|show|today|everyone|everybody|again|with|where|the|a|i['’]?m|my|and|as|this|on|we|in)\b"
+    r".*)?$"
+)
 
 
 def show_names(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from transforms.people.names import form_of, initials, parse_name
+from transforms.people.names import initials, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transforms.people.cast import Cast, Member
     from transforms.people.dossiers import Dossier, Told
     from transforms.people.label_kinds import Label
-    from transforms.people.names import NameWords
+    from transforms.people.names import Forms
 
 Weights = dict[tuple[int, int], float]
 """By (number of the label, number of the member)."""
@@ -23,36 +23,43 @@ _TIED, _WRITTEN, _GIVEN, _SHORT, _FAMILY, _ALIKE = 12.0, 10.0, 7.0, 6.0, 6.0, 4.
 _INITIALS, _INITIAL = 6.0, 4.0
 _OTHER_NAME, _OTHER_INITIAL = -12.0, -5.0
 _SELF, _NAMED = 6.0, 3.0
-_SPEAKS_OF = {"guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
-              "asked": -3.0, "vocative": -2.0}  # fmt: skip
-_SPEAKS_NEXT = {"greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5}  # fmt: skip
+_SPEAKS_OF = {
+    "guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
+    "asked": -3.0, "vocative": -2.0, "parting": -3.0,
+}  # fmt: skip
+_SPEAKS_NEXT = {
+    "greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5,
+}  # fmt: skip
 _SPOKE_BEFORE = {"greeting": 1.6, "thanks": 1.5, "vocative": 0.9, "asked": 0.6}
 _MENTIONS = -0.9
 _MOST_OF_ONE_SORT = 5.0
 _NOT_SAID = frozenset(("noted", "noted_host", "borne", "show", "opening"))
 
 
-def weigh_text(labels: Sequence[Label], cast: Cast, words: NameWords) -> Weights:
-    """Return what the labels themselves say: a name, initials, or the label that the record ties to a name."""
-    weights: Weights = {}
-    for number, label in enumerate(labels):
-        row = [_text_weight(label, member, words) for member in cast.members]
-        best = max(row, default=0.0)
-        shared = sum(weight == best for weight in row)
-        for place, weight in enumerate(row):
-            weights[number, place] = (
-                weight / 2 if weight > 0 and weight == best and shared > 1 and best < _WRITTEN else weight
-            )
-    return weights
+def weigh_text(labels: Sequence[Label], numbers: Sequence[int], cast: Cast, forms: Forms) -> dict[int, list[float]]:
+    """Return what the labels themselves say: a name, initials, or the label that the record ties to a name.
+
+    The weights are by number of the label (of those that are wanted), and of the member.
+    """
+    return {
+        number: _halved([_text_weight(labels[number], member, forms) for member in cast.members]) for number in numbers
+    }
 
 
-def _text_weight(label: Label, member: Member, words: NameWords) -> float:
+def _halved(row: list[float]) -> list[float]:
+    """Return the weights of a label; where it stands for two members alike, it says half as much for each."""
+    best = max(row, default=0.0)
+    is_shared = 0 < best < _WRITTEN and row.count(best) > 1
+    return [weight / 2 if is_shared and weight == best else weight for weight in row]
+
+
+def _text_weight(label: Label, member: Member, forms: Forms) -> float:
     if member.known is not None and label.kind in ("name", "initials") and label.text in member.known.labels:
         return _WRITTEN
     if member.label is not None and member.label.casefold() in (label.text.casefold(), (label.aside or "").casefold()):
         return _TIED
     if label.kind == "name" and label.name is not None:
-        form = form_of(label.name, member.name, words)
+        form = forms.of(label.name, member.name)
         if form == 1:
             return _WRITTEN
         ladder = ((0.9, _GIVEN), (0.8, _SHORT), (0.75, _FAMILY), (0.6, _ALIKE))

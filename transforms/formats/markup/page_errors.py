@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from transforms.formats.markup.page_blocks import Page
 
-_MOST_WORDS = 250
+_MOST_WORDS, _MOST_SIGNS = 250, 10_000
 _STATUS = re.compile(
     r"\W*(?:error\W*)?(?:4\d\d|5\d\d)\b|.*\b(?:too many requests|not found|forbidden|access denied|bad gateway|"
     r"service (?:temporarily )?unavailable|internal server error|gateway time-?out|bad request|unauthori[sz]ed|"
@@ -29,7 +29,7 @@ _PLEA = re.compile(
 def error_words(page: Page) -> str | None:
     """Return the words by which a short page shows that it is an error or a closed door, None for any other page."""
     texts = [block.words.text.strip() for block in page.blocks]
-    if sum(len(text.split()) for text in texts) > _MOST_WORDS:
+    if sum(map(len, texts)) > _MOST_SIGNS or sum(len(text.split()) for text in texts) > _MOST_WORDS:
         return None
     titles = [kept.text.strip() for kept in page.kept if kept.name == "title"][:1]
     heads = [block.words.text.strip() for block in page.blocks if block.name in {"h1", "h2"}][:2]

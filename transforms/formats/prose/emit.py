@@ -28,7 +28,9 @@ _SPECIAL = (re.compile(r"[\[(]"), re.compile(r"[\[(*_\\<\n]"))
 _STRAY_SIGNS = ".,;:–—-♪♫"
 _OPENERS = frozenset(("turn", "block"))
 _RUN = 4_096
-_STRAY = re.compile(r"[.,;:–—-]+(?=\s)")
+_NOTE_LENGTH = 120
+# What a label leaves before its words: signs apart from them, and any number of these.
+_STRAY = re.compile(r"(?:[.,;:–—-]+\s+)+")
 
 
 def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markdown: bool = False) -> Region:
@@ -42,7 +44,8 @@ def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markd
         run = made.run(anchors, bounds, at)
         if run == at:
             made.pass_anchor(anchors[at])
-            made.body(anchors[at].end, bounds[at + 1])
+            if text[anchors[at].end : bounds[at + 1]].strip():
+                made.body(anchors[at].end, bounds[at + 1])
             run += 1
         at = run
     return made.finish()
@@ -147,18 +150,26 @@ class _Emitter:
 
     def body(self, start: int, end: int) -> None:
         first, last = tight(self.text, start, end)
+        first = self._skip_stray(first, last)
         if first == last:
-            return None
+            return
         cleaned = clean(self.text[first:last], first, is_markdown=self.is_markdown)
         self.region.links += cleaned.links
         first, last = self._without_outer_marks(cleaned, first, last)
-        if self.is_fresh and (stray := _STRAY.match(self.text, first, last)):
-            self.region.account(first, stray.end(), "label")
-            return self.body(stray.end(), end)
+        words = cleaned.text.strip()
+        if (after := self._skip_stray(first, last)) > first and (stray := _STRAY.match(words)) is not None:
+            first, words = after, words[stray.end() :]
         self.is_fresh = False
-        if first < last and cleaned.text.strip():
-            self._add(cleaned, first, last)
-        return None
+        if first < last and words:
+            self._add(cleaned, words, first, last)
+
+    def _skip_stray(self, first: int, last: int) -> int:
+        """Return where the words begin behind signs that a label left before them; only right after a label."""
+        stray = _STRAY.match(self.text, first, last) if self.is_fresh else None
+        if stray is None:
+            return first
+        self.region.account(first, stray.end(), "label")
+        return stray.end()
 
     def _without_outer_marks(self, cleaned: Clean, first: int, last: int) -> tuple[int, int]:
         """Note the marks of a stretch; return what is left of it when those before and after all words are cut off."""
@@ -174,12 +185,12 @@ class _Emitter:
             self.region.marks.append(Mark(time_ms, "start" if is_start else "point", start, end, index))
         return tight(self.text, first, last)
 
-    def _add(self, cleaned: Clean, first: int, last: int) -> None:
-        words = cleaned.text.strip()
-        if _SILENCE.fullmatch(words):
+    def _add(self, cleaned: Clean, words: str, first: int, last: int) -> None:
+        is_note = len(words) <= _NOTE_LENGTH
+        if is_note and _SILENCE.fullmatch(words):
             self.region.account(first, last, "notes")
             return
-        kind = "music" if _MUSIC.fullmatch(words) else self.kind
+        kind = "music" if (is_note or words[0] in "♪♫") and _MUSIC.fullmatch(words) else self.kind
         speech = self.region.speech
         if self.label is None and self.voice is None and self.start_ms is None and not cleaned.marks:
             for start, end in cut_plain(self.text, first, last):

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from transforms.formats.prose.sections import Section
     from transforms.parsed import Chapter
 
-_EDITORS_NOTE = re.compile(r"\s*[\[(*_]*(?:editor|transcriber|publisher)[’']?s?[ ]note\b", re.I)
+# What is said about a transcript above it, and not by anybody in it.
+_EDITORS_NOTE = re.compile(
+    r"\s*[\[(*_>#]*(?:(?:editor|transcriber|publisher)[’']?s?[ ]note\b|disclaimer\b"
+    r"|(?:please )?note[:,]? (?:that )?(?:(?:the|this|these|our) )?(?:time ?(?:stamps|codes)|\w{0,10} ?transcripts?\b)"
+    r"|(?:this|the following|the|our) (?:is an? |text is an? |is the )?(?:[\w-]+ ){0,3}transcripts?(?:ion)? "
+    r"(?:below )?(?:was|were|is|are|has been|may|might|of|from|generated|produced|created|provided)\b)",
+    re.I,
+)
 _ADDRESSED = re.compile(
     r"\b(?:welcome|thanks?|thank you|hello|hi|hey|i|i'm|we|we're|you|your|my|me|us|let's|hola|bienvenid\w+|bonjour"
     r"|hallo|willkommen|ciao|olá)\b",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.prose.values import InvalidValuesError, count_aliases, read_json_head, read_toml, read_yaml
+from transforms.formats.prose.values import (
+    InvalidValuesError,
+    count_aliases,
+    find_json_head,
+    read_json,
+    read_toml,
+    read_yaml,
+)
 
 if TYPE_CHECKING:
     from transforms.document import Limits
@@ -96,7 +103,11 @@ def _unclosed(text: str, start: int, limits: Limits) -> FrontMatter | None:
 
 def _json(text: str) -> FrontMatter | None:
     lead = len(text) - len(text.lstrip("\ufeff \t\n"))
-    found = read_json_head(text[lead:])
-    if found is None or _AFTER_JSON.match(text, lead + found[1]) is None or not text[lead + found[1] :].strip():
+    head = find_json_head(text[lead:])
+    if head is None:
         return None
-    return FrontMatter(lead, lead + found[1], found[0])
+    found, size = head
+    # Most JSON is a document by itself, and large: only where a text follows are values made of it.
+    if _AFTER_JSON.match(text, lead + size) is None or not text[lead + size :].strip():
+        return None
+    return FrontMatter(lead, lead + size, read_json(found, size))

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from transforms.formats.prose.headings import Titles
 
 MarkSense = Literal["end", "start", "point"]
-_COLON = re.compile(r"(?<=[^\s:：./])[ \u00a0]?[:：](?![/\d:：])")
-_BEFORE_LABEL = '].?!…\n\u00a0"”)'
-_ABBREVIATION = re.compile(r"(?:^|[\s.])(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Prof|[A-Z])$")
-_WINDOW = 64
+# A label begins after a sentence (not after an abbreviation), a bracket or a line, and holds no sign that labels never
+# have: so a text of nothing but colons offers nothing to look at.
+_SHORTENED = r"(?:(?<=[\s.\]](?:Dr|Mr|Ms|St|Jr|Sr)\.)|(?<=[\s.\]]Mrs\.)|(?<=[\s.\]]Prof\.)|(?<=[\s.\]][A-Z]\.))"
+_BOUNDARY, _NO_LABEL = r"\].?!…\n\u00a0\"”)", r":：;/\\<>{}|="
+_CANDIDATE = re.compile(
+    rf"[{_BOUNDARY}](?!{_SHORTENED})[ \t]*+((?:[^{_BOUNDARY}{_NO_LABEL}]|\.{_SHORTENED}){{1,60}}+)"
+    r"(?:(?<=[^\s./])\u00a0?|(?<=[^\s./][ ]))[:：](?![/\d:：])"
+)
 _SHORT = 4
 _MOST = 0.5
 
@@ -71,7 +75,8 @@ def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles:
         for a, b in pairwise(marks)
         if a.ms == b.ms and (titles.has(text[a.end : b.start]) or is_title_cased(text[a.end : b.start]))
     ]
-    counts = Counter(_candidates(text, start, end, headings))
+    found = Counter(_candidates(text, start, end, headings))
+    counts = Counter({label: count for label, count in found.items() if is_label_shaped(label)})
     labels = _without_glue(closed_labels(counts, known), counts)
     return Tokens(start, end, marks, _find(text, start, end, labels) if labels else [])
 
@@ -87,29 +92,18 @@ def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
 
 
 def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands between the end of a sentence or a mark and a colon, where it has the shape of a label.
+    """Yield what stands between the end of a sentence or a mark and a colon.
 
     The title of a chapter can hold a colon: what stands inside a heading is passed over.
     """
-    ahead = iter([*headings, (end, end)])
+    base, ahead = start - 1, iter([*headings, (end, end)])
     heading = next(ahead)
-    for colon in _COLON.finditer(text, start, end):
-        while colon.start() >= heading[1] and heading[0] < end:
+    for match in _CANDIDATE.finditer("\n" + text[start:end]):
+        colon = base + match.end() - 1
+        while colon >= heading[1] and heading[0] < end:
             heading = next(ahead)
-        if heading[0] <= colon.start() < heading[1]:
-            continue
-        window = max(start, colon.start() - _WINDOW)
-        label = _after_boundary(text[window : colon.start()], is_whole=window == start)
-        if label and is_label_shaped(label):
-            yield label
-
-
-def _after_boundary(window: str, *, is_whole: bool) -> str | None:
-    at = len(window)
-    while (at := max(window.rfind(sign, 0, at) for sign in _BEFORE_LABEL)) >= 0:
-        if window[at] != "." or not _ABBREVIATION.search(window, 0, at):
-            return window[at + 1 :].strip()
-    return window.strip() if is_whole else None
+        if not heading[0] <= colon < heading[1]:
+            yield match[1].strip()
 
 
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:

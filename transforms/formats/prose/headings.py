@@ -112,7 +112,9 @@ def heading_after(text: str, start: int, limit: int, titles: Titles) -> int | No
         start += 1
     if (length := titles.length_at(text, start)) and start + length <= limit:
         return start + length
-    limit = min(limit, start + HEADING_LENGTH, _line_end(text, start))
+    limit = min(limit, start + HEADING_LENGTH)
+    stop = text.find("\n", start, limit)
+    limit = limit if stop < 0 else stop
     piece = text[start:limit]
     glue = _GLUE.search(piece.rstrip())
     title = piece[: glue.start()] if glue is not None else piece
@@ -130,11 +132,6 @@ def heading_before(text: str, start: int, end: int) -> int | None:
             return found.start()
         found = _CAPITALS.search(text, found.start() + 1, end)
     return None
-
-
-def _line_end(text: str, start: int) -> int:
-    place = text.find("\n", start)
-    return len(text) if place < 0 else place
 
 
 def _is_one_capital_word(title: str) -> bool:

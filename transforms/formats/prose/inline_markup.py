@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from transforms.formats.prose.stamps import BRACKETED, stamp_ms
 from transforms.parsed import Link
 
 _ADDRESS = r"[^()<>\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
-_LINK = rf"!?\[([^\[\]\n]{{0,400}})\]\(<?({_ADDRESS})>?(?:[ ]+\"[^\"\n]{{0,400}}\")?\)"
+_LINK = rf"!?\[(?P<label>[^\[\]\n]{{0,400}})\]\(<?(?P<url>{_ADDRESS})>?(?:[ ]+\"[^\"\n]{{0,400}}\")?\)"
 # Of a run in stars or underscores no part may be such a sign itself: that keeps the search linear.
-_STARS = r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{0,600}[^\s*\\])\6(?![\w*])"
-_UNDERSCORES = r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{0,600}[^\s_\\])\8(?![\w_])"
-_MARKDOWN = re.compile(
-    rf"{BRACKETED}|{_LINK}|<(https?://[^<>\s]{{1,2000}})>|{_STARS}|{_UNDERSCORES}"
-    r"|\\([\[\](){}*_.#+\-!>`~|\"'$&\\])|<(/?[a-zA-Z][^<>\n]{0,500})>|(?<=\n)[ \t]*(?:>[ \t]?|[-*+][ \t])+"
+_STARS = r"(?P<star>\*(?<![\w*]\*)\*{0,2})(?=[^\s*])(?P<starred>[^*\n]{0,600}[^\s*\\])(?P=star)(?![\w*])"
+_UNDERSCORES = r"(?P<score>_(?<![\w_]_)_{0,2})(?=[^\s_])(?P<scored>[^_\n]{0,600}[^\s_\\])(?P=score)(?![\w_])"
+# Each kind of markup, and a sign without which a text has none of it.
+_KINDS = (
+    ("[", BRACKETED),
+    ("(", BRACKETED),
+    ("{", BRACKETED),
+    ("](", _LINK),
+    ("<http", r"<(?P<auto>https?://[^<>\s]{1,2000})>"),
+    ("*", _STARS),
+    ("_", _UNDERSCORES),
+    ("\\", r"\\(?P<escaped>[\[\](){}*_.#+\-!>`~|\"'$&\\])"),
+    ("<", r"<(?P<tag>/?[a-zA-Z][^<>\n]{0,500})>"),
+    ("\n", r"(?<=\n)[ \t]*(?:>[ \t]?|[-*+][ \t])+"),
 )
-_PLAIN = re.compile(BRACKETED)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_MARKDOWN_SIGNS = frozenset("[*_\\<")
 
 
 class Clean(NamedTuple):
@@ -39,14 +47,17 @@ def clean(raw: str, start: int, *, is_markdown: bool) -> Clean:
     >>> clean(r"\[01:30\] an *odd* s**t [bee](http://b.example)", 0, is_markdown=True).text.strip()
     'an odd s**t bee'
     """
-    if is_markdown:
-        if _MARKDOWN_SIGNS.isdisjoint(raw) and "(" not in raw and "\n" not in raw:
-            return Clean(raw, [], [])
-    elif "[" not in raw and "(" not in raw:
+    kinds = dict.fromkeys(kind for sign, kind in (_KINDS if is_markdown else _KINDS[:2]) if sign in raw)
+    if not kinds:
         return Clean(raw, [], [])
     made = _Cleaner(raw, start)
-    pattern = _MARKDOWN if is_markdown else _PLAIN
-    return Clean(made.run(pattern), made.marks, made.links)
+    return Clean(made.run(_pattern(tuple(kinds))), made.marks, made.links)
+
+
+@cache
+def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of some kinds of markup: those that a text has no sign of would only take time."""
+    return re.compile("|".join(kinds))
 
 
 class _Cleaner:
@@ -60,32 +71,31 @@ class _Cleaner:
         for match in pattern.finditer(self.raw):
             pieces.append(self.raw[reached : match.start()])
             is_first = is_first and not pieces[-1].strip()
-            if match[1] is not None:
+            found = match.groupdict()
+            if found.get("first") is not None:
                 place = self.start + match.start(), self.start + match.end()
-                self.marks.append((stamp_ms(match[1]), *place, is_first))
+                self.marks.append((stamp_ms(found["first"]), *place, is_first))
                 pieces.append(" ")
             else:
-                pieces.append(self._words(match))
+                pieces.append(self._words(match, found))
                 is_first = is_first and not pieces[-1].strip()
             reached = match.end()
         pieces.append(self.raw[reached:])
         return "".join(pieces)
 
-    def _words(self, match: re.Match[str]) -> str:
+    def _words(self, match: re.Match[str], found: dict[str, str | None]) -> str:
         place = self.start + match.start(), self.start + match.end()
-        label, url, auto, _, starred, _, scored, escaped, tag = match.groups()[2:]
-        inner = starred if starred is not None else scored
-        if url is not None:
+        for kind in ("starred", "scored", "escaped"):
+            if (inner := found.get(kind)) is not None:
+                return inner
+        if (url := found.get("url")) is not None:
+            label = found["label"] or ""
             self.links.append(Link(url, label or None, *place))
             return "" if match[0].startswith("!") else label
-        if auto is not None:
+        if (auto := found.get("auto")) is not None:
             self.links.append(Link(auto, None, *place))
-            return str(auto)
-        if inner is not None:
-            return str(inner)
-        if escaped is not None:
-            return str(escaped)
-        if tag is None:
+            return auto
+        if (tag := found.get("tag")) is None:
             return ""
         if (href := _HREF.search(tag)) is not None:
             self.links.append(Link(href[1], None, *place))

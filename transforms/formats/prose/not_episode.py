@@ -39,7 +39,7 @@ _PERSON_KEYS = word_set(
 _PERSON_TYPES = word_set("host guest person author people speaker cohost contributor")
 _GUIDE = re.compile(
     r"\b(?:style ?guide|guidelines?|specification|namespace|conventions?|contributing"
-    r"|how to (?:transcribe|contribute|edit|use)"
+    r"|how (?:to|we) (?:transcribe|contribute|edit|use|write|format)"
     r"|must (?:be|not)|should (?:be|not)|is (?:required|recommended|optional)|mime ?type|transcribers?)\b",
     re.I,
 )

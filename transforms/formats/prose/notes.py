@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.chapters import find_chapters
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from transforms.parsed import Chapter, Parsed, ParsedEpisode, Role
 
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w@./-])www\.)[^\s<>\"“”*\])|]{3,2000}")
+_ADDRESS = re.compile(r"(?:https?://|www\.(?<![\w@./-]www\.))[^\s<>\"“”*\])|]{3,2000}")
 _URL_END = ".,;:!?'’)"
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\(<?([^()<>\s]{1,2000})>?(?:[ ]+\"[^\"\n]{0,400}\")?\)")
 _LABEL_LENGTH = 100
@@ -86,7 +87,7 @@ def find_links(text: str, start: int, end: int) -> Iterator[Link]:
 
 def _bare(text: str, start: int, end: int, cuts: list[int]) -> Iterator[Link]:
     for match in _ADDRESS.finditer(text, start, end):
-        stop = min([match.end(), *(cut for cut in cuts if match.start() < cut)])
+        stop = min([match.end(), *cuts[(after := bisect_right(cuts, match.start())) : after + 1]])
         url = text[match.start() : stop].rstrip(_URL_END)
         yield Link(url, _label(text, start, match.start()), match.start(), match.start() + len(url))
 
@@ -139,5 +140,7 @@ def is_note_line(line: str) -> bool:
         return True
     if re.match(r"(?:[-+•◦▪●‣·]|\*(?!\*)|#{1,6}|!\[|\||\d{1,2}[.)])\s?\S", bare):
         return True
+    if "://" not in bare and "www." not in bare and "](" not in bare:
+        return False
     without = _ADDRESS.sub("", _MARKDOWN_LINK.sub("", bare)).strip(" <>()[]:–—-*_")
     return without != bare.strip(" <>()[]:–—-*_") and len(without.split()) <= 14

@@ -12,6 +12,7 @@ from transforms.formats.prose.headings import is_title_cased
 from transforms.formats.prose.heads import scan_heads
 from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
+from transforms.formats.prose.title_block import read_title_block
 from transforms.formats.prose.title_facts import episode_number
 from transforms.timecode import parse_clock
 from transforms.word_set import word_set
@@ -61,7 +62,7 @@ def read_opening(parsed: Parsed, episode: ParsedEpisode, text: str, start: int, 
     at = _read_player_page(parsed, episode, text, lines)
     if at is not None:
         return at
-    index = 0
+    index = read_title_block(parsed, episode.facts, text, lines)
     while index < len(lines):
         first, last = lines[index]
         line = text[first:last]

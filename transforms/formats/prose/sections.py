@@ -29,12 +29,12 @@ _LINE = re.compile(
     r"[\s:*_.=-]*(?:\(\d+\))?[\s#*_]*",
     re.I,
 )
-# Glued to the end of the sentence or title before them, and to what follows.
+# Glued to the end of the sentence or title before them, and to what follows. Words first: the search skips to them.
 _GLUED = re.compile(
-    r"(?<=[^\s\W]|[.!?)\]”\"’…])(?:(?:Audio Version )?Timestamps|Show Notes|Show notes|Shownotes|Chapters"
-    r"|Transcript(?:ion|s)?|Links|Sections|Lightning Rounds|Other Links)"
-    r"(?=\*|:|\[|\n|[^\W\d_a-z]|courtesy|assisted|$| \*)"
+    r"(?:Audio Version Timestamps|Timestamps|Show Notes|Show notes|Shownotes|Chapters|Transcript(?:ion|s)?|Links"
+    r"|Sections|Lightning Rounds|Other Links)(?=\*|:|\[|\n|[^\W\d_a-z]|courtesy|assisted|$| \*)"
 )
+_SENTENCE_END = '.!?)]”"’…'
 # A line of a few words that does not begin with a number, as most lines with times do.
 _SHORT_LINE = re.compile(r"\n[ \t]*+(?![0-9\[(])([^\n]{2,60}+)(?=\n|$)")
 _TRANSCRIPT = re.compile(r"T(?:RANSCRIPTS?|ranscript(?:ion|s)?):?")
@@ -78,7 +78,9 @@ def line_sections(text: str, start: int, end: int) -> list[Section]:
 
 def glued_sections(text: str, start: int, end: int) -> list[int]:
     """Return where the name of a part is glued to the words before it, in order."""
-    return [match.start() for match in _GLUED.finditer(text, start, end)]
+    places = [match.start() for match in _GLUED.finditer(text, start, end)]
+    before = ((place, text[place - 1]) for place in places if place > 0)
+    return [place for place, sign in before if sign.isalnum() or sign == "_" or sign in _SENTENCE_END]
 
 
 def transcript_names(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -22,9 +22,10 @@ _FIRST = rf"(?:{STAMP}|(?<=[\[(])(?:{_UNITS}|{_SECONDS}))"
 _LAST = rf"(?:{STAMP}|{_UNITS}|[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?s|[0-9]{{1,6}}\.[0-9]{{1,6}}(?=[ ]?[\])]))"
 # Alternatives of one character each: the search then skips to them at once.
 _OPEN, _SHUT = r"(?:\[|\(|\{|\\[\[({])", r"\\?[\])}]"
+_OPENED = rf"{_OPEN}(?=[ ~]?[0-9])[ ~]?"
 # Dressed as it likes, or bare; groups: the first time, the second time of a range.
 DRESSED = rf"(?:{_OPEN}[ ~]?)?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?(?:[ ]?{_SHUT})?"
-BRACKETED = rf"{_OPEN}[ ~]?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?[ ]?{_SHUT}"
+BRACKETED = rf"{_OPENED}(?P<first>{_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?[ ]?{_SHUT}"
 INLINE_MARK = re.compile(BRACKETED)
 _IN_UNITS = re.compile(r"(?:(\d+)h ?)?(?:(\d+)m ?)?(\d+)(?:\.(\d+))?s?")
 _FRAMES_A_SECOND = 30

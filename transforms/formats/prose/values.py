@@ -111,13 +111,21 @@ def read_toml(text: str, start: int) -> dict[str, Value]:
     return _mapping(table, start, start + len(text))
 
 
-def read_json_head(text: str) -> tuple[dict[str, Value], int] | None:
-    """Return the JSON object that a text begins with and where it ends, or None if it does not begin with one."""
+def find_json_head(text: str) -> tuple[dict[str, Any], int] | None:
+    """Return the JSON object that a text begins with and where it ends, or None if it does not begin with one.
+
+    Its numbers are texts; `read_json` makes values of it.
+    """
     try:
         value, end = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    return (_mapping(value, 0, end), end) if isinstance(value, dict) else None
+    return (value, end) if isinstance(value, dict) else None
+
+
+def read_json(found: dict[str, Any], end: int) -> dict[str, Value]:
+    """Return the values of an object (`find_json_head`) that ends at `end`."""
+    return _mapping(found, 0, end)
 
 
 def _mapping(table: dict[str, Any], start: int, end: int) -> dict[str, Value]:
