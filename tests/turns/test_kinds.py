@@ -47,7 +47,7 @@ def test_speech_about_sponsors_is_speech(said: str) -> None:
 
 @pytest.mark.parametrize(("text", "kind"), [
     ("[Music]", "music"), ("(upbeat music playing)", "music"), ("♪♪♪", "music"), ("[Theme song] [Music]", "music"),
-    ("[Music] Hello, everyone.", "speech"), ("Music", "speech"), ("[laughs]", "speech"), 
+    ("[Music] Hello, everyone.", "speech"), ("Music", "speech"), ("[laughs]", "speech"),
     ("I like [music] a lot.", "speech"),
 ])  # fmt: skip
 def test_only_marks_of_sound_are_music(text: str, kind: str) -> None:
