@@ -24,6 +24,9 @@ CHANGES = 0.3
 # What a mark of a new voice, and its absence where a document has such marks, add to the log-odds.
 _MARKED, _UNMARKED = 3.5, -1.0
 _FEWEST_MARKS = 3
+# What it adds that somebody says his name, and it is not the name that was said before.
+_ANOTHER = 3.0
+_OWN_NAME = r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)) (?:your (?:co-?)?host,? )?([A-Z]\p{L}*\p{Ll})\b"
 
 
 class Parted(NamedTuple):
@@ -70,7 +73,7 @@ def _changes(bare: pl.DataFrame, model: TurnModel) -> pl.DataFrame:
     units = speech_units(bare)
     document = units["document"].to_numpy()
     cues, bag = sentence_cues(units["text"], document)
-    odds = log_odds(model.change, "change", cues, bag, document) + _by_marks(units)
+    odds = log_odds(model.change, "change", cues, bag, document) + _by_marks(units) + _by_names(units)
     first = np.concatenate([[True], document[1:] != document[:-1]])[: len(document)]
     likely = np.where(first, 0.0, 1 / (1 + np.exp(-odds)))
     return _placed(units.select("segment", "at", change_confidence=pl.Series(likely)), bare)
@@ -80,6 +83,12 @@ def _by_marks(units: pl.DataFrame) -> Reals:
     marks = pl.col("is_marked").sum().over("document") - 1
     added = pl.when("is_marked").then(_MARKED).otherwise(_UNMARKED)
     return units.select(pl.when(marks >= _FEWEST_MARKS).then(added).otherwise(0.0)).to_series().to_numpy()
+
+
+def _by_names(units: pl.DataFrame) -> Reals:
+    name = pl.col("text").str.extract(_OWN_NAME, 1)
+    before = name.forward_fill().shift().over("document")
+    return units.select(pl.when(name != before).then(_ANOTHER).otherwise(0.0)).to_series().to_numpy()
 
 
 def _placed(changes: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
