@@ -100,8 +100,8 @@ def bare_segments(texts: list[str], gaps: list[list[int]]) -> pl.DataFrame:
     schema = {
         "document_id": pl.String, "ordinal": pl.Int32, "segment_index": pl.Int32, "turn_index": pl.Int32,
         "speaker_label": pl.String, "voice": pl.Int32, "start_ms": pl.Int64, "end_ms": pl.Int64,
-        "time_method": pl.String, "kind": pl.String, "text": pl.String, "word_count": pl.Int32, "doc_start": pl.Int64, "doc_end": pl.Int64,
-        "raw_text": pl.String,
+        "time_method": pl.String, "kind": pl.String, "text": pl.String, "word_count": pl.Int32, "doc_start": pl.Int64,
+        "doc_end": pl.Int64, "raw_text": pl.String,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema)
 

@@ -29,7 +29,7 @@ def test_who_introduces_himself_and_who_is_asked_are_told() -> None:
     }
     assert by_word["Hello"] == ("ida", "introduction")
     assert by_word["Well,"] == ("olaf", "addressed")
-    assert told["speaker_confidence"].is_between(0.6, 0.95).all()
+    assert told["speaker_confidence"].is_between(0.6, 0.82).all()
 
 
 def test_without_anybody_known_nobody_speaks() -> None:

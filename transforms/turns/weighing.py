@@ -115,8 +115,8 @@ def _settled(turns: Turns, people: People, score: Reals, taken: Reals) -> Reals:
 
 def _missing(role: Reals) -> Reals:
     """Return the role of the stranger: the one that nobody known has, where somebody has the other."""
-    has_host, has_guest = (role > 0).any(axis=1), (role < 0).any(axis=1)
-    return has_guest.astype(np.float64) - has_host.astype(np.float64)
+    has_host, has_guest = np.any(role > 0, axis=1), np.any(role < 0, axis=1)
+    return np.where(has_guest, 1.0, 0.0) - np.where(has_host, 1.0, 0.0)
 
 
 def _summed(values: Reals, document: Longs) -> Reals:
