@@ -16,6 +16,7 @@ from warehouse.lake_tables import live_documents, read_batch
 from warehouse.lexicon import knowledge
 from warehouse.name_records import read_record
 from warehouse.resolution import read_resolution
+from warehouse.turn_model import turn_model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def annotated_folder(folder: DataFolder) -> Path:
 def annotate_batch(root: str, batch_id: str) -> AnnotateFacts:
     """Annotate one batch and write its tables for the assembly."""
     folder = DataFolder(Path(root))
-    tables = annotate(*_batch(folder, batch_id), knowledge(folder))
+    tables = annotate(*_batch(folder, batch_id), knowledge(folder), turn_model())
     target = annotated_folder(folder) / batch_id
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)

@@ -74,14 +74,14 @@ def near_acronyms(heard: pl.DataFrame, index: pl.DataFrame, said: pl.DataFrame) 
 
 
 def _is_spelled() -> pl.Expr:
-    """A word that begins small, or words of a few letters each: a recogniser that knows the letters joins them."""
+    """Return whether it is a word that begins small, or words of a few letters: who knows the letters joins them."""
     single = pl.col("text").str.contains(r"^\p{Ll}\S*$")
     parted = pl.col("text").str.contains(r"\s") & ~pl.col("text").str.contains(rf"\pL{{{_LONGEST_WORD + 1},}}")
     return single | parted
 
 
 def _is_no_word() -> pl.Expr:
-    """What nobody can read out as a word: without a vowel, with a q that no u follows, or parted."""
+    """Return whether nobody can read it out as a word: without a vowel, with a q that no u follows, or parted."""
     return pl.col("text").str.contains(r"(?i)^[^aeiouy]+$|q[^u]|\s")
 
 

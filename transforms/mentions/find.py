@@ -33,6 +33,7 @@ _LONGER_NAME = 4.0
 _LONGER_KINDS = ("person", "organization", "place", "event", "work")
 _UNCOMMON_BAND = 4
 _OF_ANOTHER, _PERHAPS = -8.0, -3.0
+_SAID_TO_BE_NAMED = 2.0
 _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
 _RELATED = 1.5
 
@@ -61,7 +62,8 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     early = [first_pass, choose(local)]
     found = discover(runs, reading, _covered(runs, early))
     small = find_named_small(reading, words_of(len(reading.words), early))
-    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    told_of = small.with_columns(score=pl.lit(_SAID_TO_BE_NAMED))
+    own = _own_names(pl.concat([found.select(told_of.columns), told_of], how="vertical_relaxed"), reading)
     persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local), relations)
     local = _unless_known(local, known)
@@ -81,8 +83,8 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     again = bend_again(heard, first_bent)
     bent = pl.concat([as_rows(first_bent), as_rows(again)]).sort("first")
     kept = _without(chosen, bent)
-    every = pl.concat([_with_methods(kept, reading), bent.with_columns(is_name=pl.lit(False))]).sort("first")
-    return add_versions(every, reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
+    every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
+    return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
 
 
 def _wider(pairs: pl.DataFrame, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
@@ -149,10 +151,18 @@ def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 
 def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     names = reading.spell(found["first"].to_numpy(), found["last"].to_numpy())
-    return found.select("episode", "kind").with_columns(
+    return found.select("episode", "kind", "score").with_columns(
         name=names, form=names, origin=pl.lit("discovered"),
         key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),
     )  # fmt: skip
+
+
+def _scored(rows: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Give names that nobody listed the odds of their discovery: those of the place say only that they stand there."""
+    scores = own.group_by("episode", "key").agg(pl.col("score").max())
+    both = rows.join(scores, on=["episode", "key"], how="left", maintain_order="left")
+    odds = pl.when(pl.col("origin") == "discovered").then(pl.coalesce("score", "odds")).otherwise("odds")
+    return both.with_columns(odds=odds).drop("score")
 
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

@@ -42,8 +42,8 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
 
     `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
     heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
-    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must sound just
-    like a name).
+    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must
+    sound just like a name).
     """
     free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
     rows = runs.filter(

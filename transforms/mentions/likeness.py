@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.fold import match_key
@@ -88,7 +88,8 @@ class _Written(NamedTuple):
 def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -> _Written:
     """Return what letters alone say; `own` and `others` are the distinct texts, as `letters` gives them."""
     pairs = np.array(own, np.object_)[left].tolist(), np.array(others, np.object_)[right].tolist()
-    letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    # Two letters that have changed places are one change.
+    letter = cpdist(*pairs, scorer=OSA.normalized_similarity, dtype=np.float64)
     (size_left, first_left), (size_right, first_right) = (
         (np.array([len(text) for text in texts], np.int64), np.array([text[:1] for text in texts], "U1"))
         for texts in (own, others)

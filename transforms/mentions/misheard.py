@@ -28,6 +28,8 @@ TIERS = {
     "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5,
     "said": 1.0, "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
 }  # fmt: skip
+# A name of the record that nobody says as it stands is likely to be said in another way.
+_UNSAID = 0.5
 _LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
@@ -40,14 +42,16 @@ _SHARED_WORDS = 2.0
 def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelled: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches of `heard` (`heard.find_heard`) that name one of the `targets` of their episode.
 
-    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs
-    of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them; `spelled` those
-    that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the
-    columns of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    `targets` has episode, form, key, name, kind, origin (of `TIERS`), is_unsaid and words (how many the form has);
+    `known` pairs of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them;
+    `spelled` those that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the columns of
+    `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
-    local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
+    tier = pl.when("is_unsaid").then(tier + _UNSAID).otherwise(pl.max_horizontal(tier, pl.lit(TIERS["said"])))
+    pairs = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal")
+    local = pairs.with_columns(nats=tier).drop("is_unsaid")
     own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
     wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(
         origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"]
@@ -69,7 +73,7 @@ def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
     """
     variants = bent.filter(pl.col("odds") >= _SURE_VARIANT).unique(["episode", "text"], maintain_order=True)
     targets = variants.select(
-        "episode", "key", "name", "kind", form="text", origin=pl.lit("said"),
+        "episode", "key", "name", "kind", form="text", origin=pl.lit("said"), is_unsaid=pl.lit(False),
         words=pl.col("size").cast(pl.Int64),
     )  # fmt: skip
     episodes = targets["episode"].unique().implode()

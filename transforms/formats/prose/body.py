@@ -36,14 +36,16 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
     if stamped is not None:
         take_region(parsed, episode, text, stamped)
         return True
-    extent = find_extent(source, start, stop, known_names(episode), episode.chapters)
+    known, chapters = known_names(episode), list(episode.chapters)
+    extent = find_extent(source, start, stop, known, chapters)
     if extent is None:
         if source.is_known:
             read_notes(parsed, episode, text, start, stop)
         return False
     read_notes(parsed, episode, text, start, extent.outer)
     parsed.account(extent.outer, extent.start, "markup")
-    if extent.outer < extent.start or episode.chapters:
+    has_notes = extent.outer < extent.start or bool(episode.chapters)
+    if has_notes and (known, chapters) != (known_names(episode), episode.chapters):
         extent = _again(source, extent, episode)
     _warn_of_offset(parsed, text, extent.outer, extent.start)
     if extent.label_count > source.label_limit:

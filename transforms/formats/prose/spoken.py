@@ -92,7 +92,7 @@ def _usual_pace(text: str, times: Sequence[tuple[int, int]]) -> float:
 
 def count_words(text: str) -> int:
     """Return about how many words a text has; in scripts without spaces, a word for two characters."""
-    return len(text.split()) + sum(1 for _ in _CJK.finditer(text)) // 2
+    return len(text.split()) + (0 if text.isascii() else sum(1 for _ in _CJK.finditer(text)) // 2)
 
 
 def is_marked_up(text: str) -> bool:
