@@ -78,7 +78,9 @@ def main() -> None:
             odds = _odds(train(material, name, ~is_apart), name, material)
             _report(name, part, odds[is_apart], material.wanted[is_apart], material.weight[is_apart])
     if given.to is not None:
-        _write(given.to, {name: train(each, name, np.ones(len(each.document), bool)) for name, each in materials.items()})
+        _write(
+            given.to, {name: train(each, name, np.ones(len(each.document), bool)) for name, each in materials.items()}
+        )
 
 
 def read_labelled(warehouses: Sequence[str], without: Sequence[str] = ()) -> pl.DataFrame:
@@ -127,12 +129,16 @@ def found_turns(told: Material) -> Material:
          "role": told.wanted_role, "words": words}
     )  # fmt: skip
     turns = table.group_by("turn", maintain_order=True).agg(
-        pl.col("uri", "document", "show").first(), pl.col("text").str.join(" "), pl.col("words").sum(),
+        pl.col("uri", "document", "show").first(),
+        pl.col("text").str.join(" "),
+        pl.col("words").sum(),
         role=(pl.col("role") * pl.col("words")).sum() / (pl.col("role").is_not_null() * pl.col("words")).sum(),
     )
     role = turns["role"].fill_nan(None)
     wanted = (role.fill_null(0.5) > 0.5).cast(pl.Float64).to_numpy()
-    weight = turns["words"].cast(pl.Float64).sqrt().to_numpy() * (((role > 0.8) | (role < 0.2)).fill_null(value=False).to_numpy())
+    weight = turns["words"].cast(pl.Float64).sqrt().to_numpy() * (
+        ((role > 0.8) | (role < 0.2)).fill_null(value=False).to_numpy()
+    )
     document = turns["document"].to_numpy()
     # Who leads and who was invited count alike in each conversation, and conversations of few turns less.
     for side in (0.0, 1.0):
@@ -140,7 +146,9 @@ def found_turns(told: Material) -> Material:
         weight = np.where(wanted == side, weight * 150 / np.maximum(np.bincount(document, mine)[document], 1), weight)
     both = np.bincount(document, weight * (wanted == 1)) * np.bincount(document, weight * (wanted == 0)) > 0
     cues, bag = sentence_cues(turns["text"], document)
-    return Material(turns["uri"], turns["text"], document, cues, bag, wanted, weight * both[document], role, turns["show"])
+    return Material(
+        turns["uri"], turns["text"], document, cues, bag, wanted, weight * both[document], role, turns["show"]
+    )
 
 
 def train(material: Material, name: str, chosen: np.ndarray) -> LinearModel:
@@ -151,7 +159,10 @@ def train(material: Material, name: str, chosen: np.ndarray) -> LinearModel:
     starts = np.cumsum([1, *map(len, known)])
     columns = [_columns(code, each, start) for code, each, start in zip(codes, known, starts[:-1], strict=True)]
     row, word = material.bag["row"].to_numpy(), material.bag["word"].to_numpy()
-    pairs = [(np.arange(len(wanted)), np.zeros(len(wanted), np.int64)), *[(np.flatnonzero(c), c[c > 0]) for c in columns]]
+    pairs = [
+        (np.arange(len(wanted)), np.zeros(len(wanted), np.int64)),
+        *[(np.flatnonzero(c), c[c > 0]) for c in columns],
+    ]
     size = int(starts[-1])
     for step in BAGS[name]:
         rows = shifted_rows(material.document, -step)[row]

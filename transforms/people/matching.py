@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SMALL_PART = 0.02
 _ROLES_AGREE = 0.25
 # A single name, only heard, says less than a full one: it takes more to give it to a number.
-_SINGLE = 1.43
+_SINGLE = 1.9
 _LARGE_PART = 0.05
 _UNNAMED_KINDS = frozenset(("number", "host", "guest"))
 _MOST_WEIGHED = 200
@@ -138,10 +138,13 @@ def _last_ones(
         )
         for sign in (-1, 1)
     ]
-    if len(unnamed) == len(left) == 1 and cast.members[left[0]].introduced and abs(lean[unnamed[0]]) <= _LEANS:
+    if len(unnamed) == len(left) == 1 and said_role(cast.members[left[0]]) * lean[unnamed[0]] >= -_LEANS:
         sides.append((unnamed, left))
+    done: set[int] = set()
     for voices, members in sides:
-        if len(voices) == len(members) == 1 and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
+        is_pair = len(voices) == len(members) == 1 and done.isdisjoint(voices)
+        if is_pair and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
+            done.add(voices[0])
             yield Match(voices[0], members[0], "inferred", 0.75)
 
 
