@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import help_texts as texts
+from flows.lexicon_options import add_corrections, add_lexicon
 from flows.limits import describe_limits, parse_number
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def build_parser() -> argparse.ArgumentParser:
     add = partial(commands.add_parser, parents=[common], formatter_class=laid_out, allow_abbrev=False)
     for add_command in (_add_run, _add_sql, _add_search, _add_export, _add_info):
         add_command(add)
+    for add_group in (add_lexicon, add_corrections):
+        add_group(add, common, partial(partial, _call))
     return parser
 
 

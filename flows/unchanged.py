@@ -17,6 +17,7 @@ from transforms.identity import identify
 from warehouse import catalog, connect
 from warehouse.fingerprint import transforms_fingerprint
 from warehouse.lake import batch_folders
+from warehouse.user_lists import lists_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def content_fingerprint(folder: DataFolder, planned: Iterable[Batch]) -> str:
         digest.update(rows.select(columns).sort(columns).write_csv().encode())
     batches = {path.name for path in batch_folders(folder)} | {batch.batch_id for batch in planned}
     code = (transforms_fingerprint(), _code_fingerprint())
-    return identify("content", digest.hexdigest(), *code, *sorted(batches))
+    return identify("content", digest.hexdigest(), lists_fingerprint(folder), *code, *sorted(batches))
 
 
 def published_fingerprint(folder: DataFolder) -> str | None:

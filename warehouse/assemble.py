@@ -21,6 +21,7 @@ from warehouse.lake import batch_runs, table_files
 from warehouse.previous import show_previous
 from warehouse.resolution import resolution_folder
 from warehouse.run_record import RunRecord, read_runs
+from warehouse.user_lists import list_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,6 +85,7 @@ def _show_inputs(con: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
         _show_files(con, table.name, table, table_files(folder, table.name), live=True)
     for table in (ANNOTATED_SEGMENTS, ANNOTATED_MENTIONS):
         _show_files(con, table.name, table, annotated_files(folder, table.name))
+    con.register("list_rejects", list_rejects(folder))
     for view, table in _RESOLVED.items():
         _show_files(con, view, table, [resolution_folder(folder) / f"{view}.parquet"])
     _show_runs(con, list(read_runs(folder)))

@@ -45,17 +45,7 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must
     sound just like a name).
     """
-    free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
-    rows = runs.filter(
-        pl.Series(free)
-        & (pl.col("size") <= _LONGEST_WORDS)
-        & ~(pl.col("opens") & pl.col("is_listed"))
-        & ~pl.col("by_rule")
-    )
-    first = rows["first"].to_numpy()
-    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~pl.Series(are_derived(reading, first)))
-    first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
-    evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    first, last, evidence = _capital(reading, runs, taken)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
     first, last, evidence = (np.concatenate(column) for column in zip(*parts, strict=True))
     whole = ~_is_broken(reading, first, last)
@@ -81,6 +71,21 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
         },
     )
     return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
+
+
+def _capital(reading: Reading, runs: pl.DataFrame, taken: Flags) -> tuple[Longs, Longs, Reals]:
+    """Return the runs that are free, without ordinary words that a sentence begins with."""
+    free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
+    rows = runs.filter(
+        pl.Series(free)
+        & (pl.col("size") <= _LONGEST_WORDS)
+        & ~(pl.col("opens") & pl.col("is_listed"))
+        & ~pl.col("by_rule")
+    )
+    derived = pl.Series(are_derived(reading, rows["first"].to_numpy()), dtype=pl.Boolean)
+    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~derived)
+    evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    return rows["first"].to_numpy(), rows["last"].to_numpy(), evidence
 
 
 def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
