@@ -2,7 +2,9 @@
 
 Reads the labelled files below the folder that CASTLEDGER_SHARED names (`seeds`, `corpus`, and `gold`), names their
 voices, and prints for each method how many names have a confidence in each range, the confidence they have on the
-average, and the share of them that is right. A name is right that the labels know for that voice or person, as it is written or as it was heard.
+average, and the share of them that is right. A name is right that the labels know for that voice or person, as it is
+written or as it was heard. Transcripts that are labelled by full names are read again with other labels in their place:
+there, a part of the name is right, too.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from tests.bench.hidden_labels import STYLES, hide
 from tests.people.corpus_of import Resolved, resolved
 from transforms.fold import match_key
 from transforms.identity import identify_bytes
@@ -40,6 +43,13 @@ def main() -> None:
     if not named:
         sys.exit("CASTLEDGER_SHARED names no folder of labelled documents")
     judged = [one for part in ("seeds", "corpus") for one in judge(Path(named), part)]
+    _table("labels as they are", judged)
+    hidden = [one for style in STYLES for one in judge_hidden(Path(named) / "corpus", style)]
+    _table("full names hidden behind numbers, letters, initials, first names", hidden)
+
+
+def _table(title: str, judged: list[Judged]) -> None:
+    _say(f"{title}\n")
     for method in sorted({one.method for one in judged}):
         _say(f"{method:<14}{'confidence':>12}{'names':>8}{'mean':>8}{'right':>8}\n")
         for low, high in pairwise(_EDGES):
@@ -60,6 +70,30 @@ def judge(shared: Path, part: str) -> list[Judged]:
     raw = [RawDocument(identify_bytes(path.read_bytes()), path.name, path.read_bytes()) for path in paths]
     found = resolved(raw)
     return [*_voices(found, shared), *_people(found, shared, raw)]
+
+
+def judge_hidden(folder: Path, style: str) -> list[Judged]:
+    """Return the names that are said of voices whose full names were hidden behind labels of a style, judged."""
+    raw, names = [], {}
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt", ".srt", ".vtt")):
+        hidden = hide(path.read_text(encoding="utf-8", errors="replace"), style)
+        if hidden is not None:
+            data = hidden.text.encode()
+            raw.append(RawDocument(identify_bytes(data), path.name, data))
+            names[path.name] = hidden.names
+    found = resolved(raw)
+    return [
+        Judged(seen.method, seen.confidence, _is_part(seen.name, names[file], seen.labels))
+        for file, present in found.present.items()
+        for seen in present
+        if seen.name is not None and match_key(seen.name) not in map(match_key, seen.labels)
+        if any(label in names[file] for label in seen.labels)
+    ]
+
+
+def _is_part(name: str, names: dict[str, set[str]], labels: tuple[str, ...]) -> bool:
+    whole = {full for label in labels for full in names.get(label, ())}
+    return match_key(name) in {match_key(form) for full in whole for form in (full, *full.split())}
 
 
 def _voices(found: Resolved, shared: Path) -> list[Judged]:

@@ -29,6 +29,8 @@ _SINGLE = 1.9
 _LARGE_PART = 0.05
 _UNNAMED_KINDS = frozenset(("number", "host", "guest"))
 _MOST_WEIGHED = 200
+# Measured by tests/bench/reliability_naming.py.
+_LAST_ONES, _BEGIN_ALIKE = 0.82, 0.85
 _LEANS, _SPEAKS_AGAINST = 0.3, -1.0
 
 
@@ -119,7 +121,7 @@ def _left_over(
             if labels[other].kind == "initials" and labels[other].text[0] == labels[number].text[0]
         ]
         if len(fitting) == 1 and len(rivals) == 1:
-            found.append(Match(number, fitting[0], "inferred", 0.8))
+            found.append(Match(number, fitting[0], "inferred", _BEGIN_ALIKE))
     return [*found, *_last_ones(found, silent, missing, weights, labels, cast, lean)]
 
 
@@ -145,7 +147,7 @@ def _last_ones(
         is_pair = len(voices) == len(members) == 1 and done.isdisjoint(voices)
         if is_pair and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
             done.add(voices[0])
-            yield Match(voices[0], members[0], "inferred", 0.75)
+            yield Match(voices[0], members[0], "inferred", _LAST_ONES)
 
 
 def _is_on_side(member: Member, sign: int) -> bool:
