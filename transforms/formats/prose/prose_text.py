@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 NAME = "text"
 MEDIA_TYPE = "text/plain"
-_MARKDOWN = re.compile(
-    r"^(?:> ?)?(?:#{1,6} \S|\*\*[^*\n]{1,80}\*\*|[*_]{1,2}[^*_\n]{1,80}[*_]{1,2}[\s:]|```)|\]\(\S{1,500}\)|\\\[", re.M
+# Each begins with a sign of its own, so that the search skips to it.
+_MARKDOWN = (
+    re.compile(r"\n(?:> ?)?(?:#{1,6} \S|\*\*[^*\n]{1,80}\*\*|[*_]{1,2}[^*_\n]{1,80}[*_]{1,2}[\s:]|```)"),
+    re.compile(r"\]\(\S{1,500}\)"),
+    re.compile(r"\\\["),
 )
 _ENOUGH = 60_000
 _FENCE = re.compile(r"^[ \t]{0,12}(```|~~~)[^\n]*", re.M)
@@ -65,7 +68,8 @@ def parse(document: Document) -> Parsed:
 
 
 def _parse_one(document: Document, text: str, front: FrontMatter | None) -> Parsed:
-    is_markdown = front is not None or _MARKDOWN.search(text, 0, _ENOUGH) is not None
+    head = "\n" + text[:_ENOUGH]
+    is_markdown = front is not None or any(sign.search(head) is not None for sign in _MARKDOWN)
     parsed = Parsed("markdown" if is_markdown else NAME, "text/markdown" if is_markdown else MEDIA_TYPE)
     episode = ParsedEpisode(0, len(text))
     start, is_known = 0, False
