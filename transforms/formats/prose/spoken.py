@@ -13,7 +13,7 @@ from transforms.word_set import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SAMPLE = 40_000
+_SAMPLE = 20_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What people say far more than they write, in the languages that most podcasts are in.
 _TALK = word_set(
