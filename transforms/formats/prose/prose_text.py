@@ -47,6 +47,8 @@ def sniff(document: Document) -> float:
     """Return 0.9 for front matter before a text, 0.3 for any other text, less for what begins like JSON or markup."""
     head = document.head.lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
+        if document.text[-200:].rstrip()[-1:] == "}":
+            return 0.05  # most JSON is a document by itself: nothing stands behind it
         return 0.9 if find_front_matter(unify(document.text), document.limits) is not None else 0.05
     if head.startswith(("---", "+++")):
         return 0.6
