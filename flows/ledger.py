@@ -193,7 +193,7 @@ class _Run:
         self.record.status = "published" if is_publishable(outcomes) else "stopped"
         self.record.reject_count = _count_rejects(staged)
         self.record.finished_at = dt.datetime.now(dt.UTC)
-        record_run(staged, self.record)
+        record_run(staged, self.record, self.folder)
         render(staged, self.folder.quality_page)
         if self.record.status == "stopped":
             write_run(self.folder, self.record)

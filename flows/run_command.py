@@ -54,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         from flows.gates import started_early  # noqa: PLC0415
 
         with started_early():
+            if server is not None:
+                _read_lexicon(folder)
             url = _wait_for(server)
             told.end("prefect", "a server for this run" if server else url, time.perf_counter() - begun)
             finished = _run_flow(folder, shorten(sources, folder.root / "sources.txt"), limits, models, options.workers)
@@ -77,6 +79,16 @@ def _import_flow() -> None:
     import flows.ledger  # noqa: F401, PLC0415
 
     pa.array([None])  # looks for pandas, and so imports it
+
+
+def _read_lexicon(folder: DataFolder) -> None:
+    """Read what every run knows beforehand, in which time the server comes up beside it."""
+    from warehouse.lexicon import knowledge, vocabulary  # noqa: PLC0415
+    from warehouse.name_words import name_words  # noqa: PLC0415
+
+    vocabulary()
+    name_words()
+    knowledge(folder)
 
 
 def _wait_for(server: LocalServer | None) -> str:

@@ -14,6 +14,7 @@ from transforms.mentions.harvest import harvest
 from transforms.normalize import RawDocument, parse_document
 from transforms.tabulate import tabulate
 from warehouse.lexicon import vocabulary
+from warehouse.turn_model import turn_model
 
 
 class Annotated(NamedTuple):
@@ -46,7 +47,7 @@ def annotate_document(data: bytes, name: str) -> Annotated:
     )
     voices, present = (pl.DataFrame(table.arrow().empty_table()) for table in (RESOLVED_VOICES, RESOLVED_PRESENT))
     segments, timestamps = (pl.DataFrame(tables[table]) for table in ("parsed_segments", "parsed_timestamps"))
-    made = annotate(segments, timestamps, Known(finds, voices, present, known), shipped())
+    made = annotate(segments, timestamps, Known(finds, voices, present, known), shipped(), turn_model())
     return Annotated(
         parsed.text, pl.DataFrame(made["annotated_segments"]), pl.DataFrame(made["annotated_mentions"])
     )  # fmt: skip

@@ -23,15 +23,16 @@ _SHORTEST_STEM, _SHORTEST_WORD = 3, 5
 # Endings, and what the words they were put to ended in.
 _ENDINGS = (
     ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")),
-    ("ings", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")), ("est", ("", "e")),
-    ("ier", ("y",)), ("iest", ("y",)), ("ly", ("",)), ("ally", ("", "al")), ("ily", ("y",)), ("bly", ("ble",)),
-    ("ness", ("",)), ("iness", ("y",)), ("able", ("", "e")), ("ible", ("", "e")), ("ability", ("able", "", "e")),
-    ("ity", ("", "e")), ("ize", ("", "y", "e")), ("ized", ("", "y", "e")), ("izes", ("", "y", "e")), ("izing", ("", "y")),
-    ("ization", ("", "y")), ("ise", ("", "y")), ("ised", ("", "y")), ("ising", ("", "y")), ("ation", ("", "e")),
-    ("ations", ("", "e")), ("ion", ("", "e")), ("ions", ("", "e")), ("ment", ("",)), ("ments", ("",)), ("al", ("", "e")),
-    ("ic", ("", "y", "s")), ("ical", ("", "y", "s")), ("ically", ("", "y", "s")), ("ful", ("",)), ("less", ("",)),
-    ("ish", ("", "e")), ("ism", ("", "e")), ("isms", ("", "e")), ("ist", ("", "e")), ("ists", ("", "e")),
-    ("ive", ("", "e")), ("ship", ("",)), ("ious", ("y", "")), ("wise", ("",)), ("y", ("", "e")),
+    ("ings", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")),
+    ("est", ("", "e")), ("ier", ("y",)), ("iest", ("y",)), ("ly", ("",)), ("ally", ("", "al")), ("ily", ("y",)),
+    ("bly", ("ble",)), ("ness", ("",)), ("iness", ("y",)), ("able", ("", "e")), ("ible", ("", "e")),
+    ("ability", ("able", "", "e")), ("ity", ("", "e")), ("ize", ("", "y", "e")), ("ized", ("", "y", "e")),
+    ("izes", ("", "y", "e")), ("izing", ("", "y")), ("ization", ("", "y")), ("ise", ("", "y")), ("ised", ("", "y")),
+    ("ising", ("", "y")), ("ation", ("", "e")), ("ations", ("", "e")), ("ion", ("", "e")), ("ions", ("", "e")),
+    ("ment", ("",)), ("ments", ("",)), ("al", ("", "e")), ("ic", ("", "y", "s")), ("ical", ("", "y", "s")),
+    ("ically", ("", "y", "s")), ("ful", ("",)), ("less", ("",)), ("ish", ("", "e")), ("ism", ("", "e")),
+    ("isms", ("", "e")), ("ist", ("", "e")), ("ists", ("", "e")), ("ive", ("", "e")), ("ship", ("",)),
+    ("ious", ("y", "")), ("wise", ("",)), ("y", ("", "e")),
 )  # fmt: skip
 _BEGINNINGS = (
     "un", "re", "non", "over", "under", "pre", "mis", "dis", "anti", "co", "sub", "inter", "multi", "out", "micro",
@@ -40,12 +41,12 @@ _BEGINNINGS = (
 
 
 def are_derived(reading: Reading, index: Longs) -> Flags:
-    """Return for each of the words `index` whether it is English, and a listed word with another ending or beginning."""
+    """Return for each of the words `index` whether it is a listed English word with another ending or beginning."""
     at = reading.vocabulary.languages.index(_LANGUAGE)
     english = np.flatnonzero(reading.episodes.language[reading.episode[index]] == at)
     keys, first, inverse = np.unique(reading.words.key[index[english]], return_index=True, return_inverse=True)
-    spelled = [reading.spelled(word, word + 1).lower() for word in index[english[first]].tolist()]
-    derived = _derived(pl.Series(spelled, dtype=pl.String), reading.vocabulary, at)
+    word = index[english[first]]
+    derived = _derived(reading.spell(word, word + 1).str.to_lowercase(), reading.vocabulary, at)
     flags = np.zeros(len(index), np.bool_)
     if len(keys):
         flags[english] = derived[inverse]
@@ -53,12 +54,11 @@ def are_derived(reading: Reading, index: Longs) -> Flags:
 
 
 def _derived(words: pl.Series, known: Vocabulary, language: int) -> Flags:
-    numbered = pl.DataFrame({"word": words}).with_row_index("row").filter(
+    numbered = pl.LazyFrame({"row": range(len(words)), "word": words}).filter(
         pl.col("word").str.len_bytes() >= _SHORTEST_WORD
-    )  # fmt: skip
-    stems = pl.concat([*_without_ending(numbered), *_without_beginning(numbered)]).filter(
-        pl.col("stem").str.len_bytes() >= _SHORTEST_STEM
     )
+    parts = pl.concat([*_without_ending(numbered), *_without_beginning(numbered)])
+    stems = parts.filter(pl.col("stem").str.len_bytes() >= _SHORTEST_STEM).collect()
     text = run_lines(stems["stem"])
     found = find_words(text)
     line = np.searchsorted(text.start, found.start, "right") - 1
@@ -70,21 +70,27 @@ def _derived(words: pl.Series, known: Vocabulary, language: int) -> Flags:
     return flags
 
 
-def _without_ending(words: pl.DataFrame) -> list[pl.DataFrame]:
-    word, frames = pl.col("word"), []
-    for ending, originals in _ENDINGS:
-        bare = word.str.head(-len(ending))
-        fits = words.filter(word.str.ends_with(ending))
-        frames += [fits.select("row", stem=bare + original) for original in originals]
-        # `batching`, of `batch`, is found above; `mapping` has the last letter of `map` twice.
-        doubled = fits.filter(bare.str.tail(1) == bare.str.tail(2).str.head(1))
-        frames.append(doubled.select("row", stem=bare.str.head(-1)))
-    return frames
+def _without_ending(words: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """Return the words that an ending may have been put to, by the length of the ending: row, stem."""
+    # `batching`, of `batch`, has its original in the list; `mapping` has the last letter of `map` twice: null.
+    rows = [(ending, original) for ending, originals in _ENDINGS for original in (*originals, None)]
+    endings = pl.LazyFrame(rows, schema={"ending": pl.String, "original": pl.String}, orient="row")
+    bare, word = pl.col("bare"), pl.col("word")
+    is_doubled = bare.str.tail(1) == bare.str.tail(2).str.head(1)
+    stem = pl.coalesce(bare + pl.col("original"), pl.when(is_doubled).then(bare.str.head(-1)))
+    return [
+        words.select("row", bare=word.str.head(-size), ending=word.str.tail(size))
+        .join(endings, on="ending")
+        .select("row", stem=stem)
+        for size in sorted({len(ending) for ending, _ in _ENDINGS})
+    ]
 
 
-def _without_beginning(words: pl.DataFrame) -> list[pl.DataFrame]:
+def _without_beginning(words: pl.LazyFrame) -> list[pl.LazyFrame]:
     word = pl.col("word")
     return [
-        words.filter(word.str.starts_with(beginning)).select("row", stem=word.str.slice(len(beginning)))
-        for beginning in _BEGINNINGS
+        words.filter(word.str.head(size).is_in([one for one in _BEGINNINGS if len(one) == size])).select(
+            "row", stem=word.str.slice(size)
+        )
+        for size in sorted(set(map(len, _BEGINNINGS)))
     ]

@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.mentions.automaton import Automaton, build_automaton
 from transforms.mentions.forms import spell_out
+from transforms.mentions.relations import find_relations
 from transforms.mentions.running_text import run_lines
 from transforms.mentions.words import find_words
 
@@ -37,6 +38,7 @@ class Lexicon(NamedTuple):
     forms: pl.DataFrame
     patterns: pl.DataFrame
     automaton: Automaton
+    relations: pl.DataFrame
 
 
 def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
@@ -48,7 +50,8 @@ def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
     forms = _forms(entities)
     patterns, automaton = compile_forms(forms)
     columns = ("entity", "key", "name", "kind", "aliases", "homepage", "wikidata_id", "description", "source")
-    return Lexicon(entities.select(columns), forms, patterns, automaton)
+    relations = find_relations(entities, forms, patterns, automaton)
+    return Lexicon(entities.select(columns), forms, patterns, automaton, relations)
 
 
 def entity_key(name: str, kind: str) -> str:

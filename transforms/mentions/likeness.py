@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.fold import match_key
@@ -31,7 +31,7 @@ _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
 # Endings that make another word of a name.
 _DERIVED = re.compile(
-    r"(?:s|es|ed|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
+    r"(?:s|es|ed|r|rs|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
 )
 
 
@@ -88,7 +88,8 @@ class _Written(NamedTuple):
 def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -> _Written:
     """Return what letters alone say; `own` and `others` are the distinct texts, as `letters` gives them."""
     pairs = np.array(own, np.object_)[left].tolist(), np.array(others, np.object_)[right].tolist()
-    letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    # Two letters that have changed places are one change.
+    letter = cpdist(*pairs, scorer=OSA.normalized_similarity, dtype=np.float64)
     (size_left, first_left), (size_right, first_right) = (
         (np.array([len(text) for text in texts], np.int64), np.array([text[:1] for text in texts], "U1"))
         for texts in (own, others)

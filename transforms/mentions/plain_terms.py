@@ -1,4 +1,4 @@
-"""Names of records that the speech shows to be plain terms: `Expression Language` of a heading, said `expression language`."""
+"""Names of records that the speech shows to be plain terms: a heading's `Text Splitters`, said `text splitters`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import capitals
+from transforms.mentions.running_text import ranges
 from transforms.mentions.vocabulary import UNLISTED
 
 if TYPE_CHECKING:
@@ -39,16 +40,12 @@ def _are_plain(found: pl.DataFrame, reading: Reading) -> Flags:
     Letters that stand for words may be among them, but not alone: `ML engineers`.
     """
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
-    size = last - first
-    plain = reading.episodes.is_cased[found["episode"].to_numpy()]
-    has_small = np.zeros(len(plain), np.bool_)
-    for place in range(int(size.max(initial=0))):
-        rows = np.flatnonzero((size > place) & plain)
-        word = first[rows] + place
-        listed = reading.bands(word) < UNLISTED
-        odd = np.flatnonzero(~listed)
-        listed[odd] = are_derived(reading, word[odd])
-        small = listed & ~reading.is_capital[word]
-        plain[rows] &= small | (capitals(reading.text, reading.words, word) == _ALL_CAPITAL)
-        has_small[rows] |= small
-    return plain & has_small
+    size = np.where(reading.episodes.is_cased[found["episode"].to_numpy()], last - first, 0)
+    word, row = ranges(first, size), np.repeat(np.arange(len(size)), size)
+    listed = reading.bands(word) < UNLISTED
+    odd = np.flatnonzero(~listed)
+    listed[odd] = are_derived(reading, word[odd])
+    small = listed & ~reading.is_capital[word]
+    fits = small | (capitals(reading.text, reading.words, word) == _ALL_CAPITAL)
+    are_plain: Flags = np.bincount(row[fits], minlength=len(size)) == size
+    return are_plain & np.isin(np.arange(len(size)), row[small])

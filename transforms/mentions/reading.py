@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from transforms.mentions.gaps import SENTENCE, begins_with_capital, gaps
-from transforms.mentions.running_text import cut_texts, run_together
+from transforms.mentions.running_text import cut_texts, ranges, run_together
 from transforms.mentions.words import find_words
 
 if TYPE_CHECKING:
@@ -98,22 +98,17 @@ def _episodes(
     count = int(text.episode.max(initial=-1)) + 1
     first = np.searchsorted(episode, np.arange(count))
     last = np.searchsorted(episode, np.arange(count), "right")
-    language = np.full(count, -1, np.int8)
-    cased, punctuated = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    for place in range(count):
-        sample = np.arange(first[place], min(last[place], first[place] + _TOLD_FROM))
-        if not len(sample):
-            continue
-        language[place] = _language(known, number[sample])
-        ends = gaps(text, words, sample) == SENTENCE
-        is_letter = words.end[sample] - words.start[sample] > 1
-        cased[place] = (capital[sample] & is_letter).mean() >= _LEAST_CASED_SHARE
-        punctuated[place] = ends.mean() >= _LEAST_SENTENCE_SHARE
+    size = np.minimum(last - first, _TOLD_FROM)
+    sample, row = ranges(first, size), np.repeat(np.arange(count), size)
+    is_letter = words.end[sample] - words.start[sample] > 1
+
+    def share(found: Flags) -> npt.NDArray[np.float64]:
+        return np.bincount(row[found], minlength=count) / np.maximum(size, 1)
+
+    common = known.bands[number[sample]] == 1
+    shares = np.stack([share(column) for column in common.T], axis=1)
+    best = shares.argmax(axis=1).astype(np.int8)
+    language = np.where(shares.max(axis=1) >= _LEAST_FUNCTION_SHARE, best, np.int8(-1))
+    cased = share(capital[sample] & is_letter) >= _LEAST_CASED_SHARE
+    punctuated = share(gaps(text, words, sample) == SENTENCE) >= _LEAST_SENTENCE_SHARE
     return Episodes(language, cased, punctuated, first, last)
-
-
-def _language(known: Vocabulary, number: Numbers) -> int:
-    """Return the column of the language whose most common words make up most of the words; -1 if none do."""
-    shares = (known.bands[number] == 1).mean(axis=0)
-    best = int(shares.argmax())
-    return best if shares[best] >= _LEAST_FUNCTION_SHARE else -1

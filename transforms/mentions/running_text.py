@@ -54,9 +54,16 @@ def run_lines(texts: pl.Series) -> RunningText:
 def cut_texts(text: RunningText, start: Longs, end: Longs) -> pl.Series:
     """Return what stands between each pair of byte offsets, as it is written."""
     offsets = np.concatenate([[0], np.cumsum(end - start)])
-    content = text.raw[np.repeat(start - offsets[:-1], end - start) + np.arange(offsets[-1])]
+    content = text.raw[ranges(start, end - start)]
     array = pa.LargeStringArray.from_buffers(len(start), pa.py_buffer(offsets), pa.py_buffer(content))
     return pl.Series(array, dtype=pl.String)
+
+
+def ranges(first: Longs, size: Longs) -> Longs:
+    """Return the numbers from each `first` on, `size` of them, one range after the other."""
+    reached = np.cumsum(size)
+    counted: Longs = np.repeat(first - reached + size, size) + np.arange(reached[-1] if len(size) else 0)
+    return counted
 
 
 def join_bytes(closed: pl.Series, episode: npt.NDArray[np.int32]) -> RunningText:

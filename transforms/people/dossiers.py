@@ -103,6 +103,16 @@ class Dossier:
             return told.turn_index < max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
         return told.segment_index < max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
 
+    def is_late(self, told: Told) -> bool:
+        """Whether something is said where people take their leave: in the last turns, or the last part of the text."""
+        if self.turn_count > _FEW_TURNS:
+            return told.turn_index >= self.turn_count - max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
+        return told.segment_index >= self.segment_count - max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
+
+    def is_in_place(self, told: Told) -> bool:
+        """Whether something is said where it tells who is there: partings at the end, all else at the beginning."""
+        return self.is_late(told) if told.kind == "parting" else self.is_early(told)
+
 
 _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
 

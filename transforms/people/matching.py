@@ -166,11 +166,18 @@ def _last_ones(
     used = {match.member for match in found}
     unnamed = [number for number in silent if labels[number].kind in _UNNAMED_KINDS]
     left = [place for place in missing if place not in used]
-    for sign in (-1, 1):
-        side = [number for number in unnamed if lean[number] * sign > _LEANS]
-        members = [place for place in left if _is_on_side(cast.members[place], sign)]
-        if len(side) == 1 and len(members) == 1 and weights[side[0]][members[0]] > _SPEAKS_AGAINST:
-            yield Match(side[0], members[0], "inferred", 0.75)
+    sides: list[tuple[list[int], list[int]]] = [
+        (
+            [number for number in unnamed if lean[number] * sign > _LEANS],
+            [place for place in left if _is_on_side(cast.members[place], sign)],
+        )
+        for sign in (-1, 1)
+    ]
+    if len(unnamed) == len(left) == 1 and cast.members[left[0]].introduced and abs(lean[unnamed[0]]) <= _LEANS:
+        sides.append((unnamed, left))
+    for voices, members in sides:
+        if len(voices) == len(members) == 1 and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
+            yield Match(voices[0], members[0], "inferred", 0.75)
 
 
 def _is_on_side(member: Member, sign: int) -> bool:

@@ -27,7 +27,7 @@ _BY_SPEECH: tuple[tuple[tuple[str, ...], Method, float], ...] = (
     (("self",), "introduction", _SAYS_SO),
     (("cohost", "guest", "joined"), "introduction", _INTRODUCED),
     (("noted", "noted_host"), "metadata", _BY_NOTES),
-    (("named", "beside"), "introduction", _BESIDE),
+    (("named", "beside", "parting"), "introduction", _BESIDE),
 )
 
 
@@ -56,11 +56,23 @@ def presences(dossier: Dossier, cast: Cast, *, is_labelled: bool, has_room: bool
             presence = _by_speech(dossier, member, told.get(place, ())) or _by_name(member, opening)
         if presence is not None:
             found[place] = presence
-    if not is_labelled and dossier.voices and not any(_is_regular(cast.members[place]) for place in found):
+    if is_labelled or not dossier.voices:
+        return found
+    if not any(_is_regular(cast.members[place]) for place in found):
         for place, member in enumerate(cast.members):
             if _is_regular(member) and place not in found:
                 found[place] = Presence("inferred", _USUAL)
-    return found
+        return found
+    return {place: how for place, how in found.items() if not _is_stranger(cast.members[place], told.get(place, ()))}
+
+
+def _is_stranger(member: Member, told: Sequence[Told]) -> bool:
+    """Whether somebody only named himself, once, beside the regular hosts: they would have introduced him.
+
+    Recognisers hear names in `I'm joined by`.
+    """
+    is_once = sum(one.said_count for one in told) == 1 and all(one.kind in ("self", "named") for one in told)
+    return member.source == "heard" and not member.introduced and is_once
 
 
 def _told_of(dossier: Dossier, cast: Cast) -> dict[int, list[Told]]:
@@ -83,7 +95,9 @@ def _by_record(member: Member, told: Sequence[Told]) -> Presence | None:
 def _by_speech(dossier: Dossier, member: Member, told: Sequence[Told]) -> Presence | None:
     """Return how speech shows that somebody is there: names himself, is introduced, or is spoken to repeatedly."""
     for kinds, method, confidence in _BY_SPEECH:
-        one = next((one for one in told if one.kind in kinds and (one.kind == "self" or dossier.is_early(one))), None)
+        one = next(
+            (one for one in told if one.kind in kinds and (one.kind == "self" or dossier.is_in_place(one))), None
+        )
         if one is not None and (one.kind not in ("named", "beside") or member.source != "heard"):
             return Presence(method, confidence, one.words, _place(one))
     calls = [one for one in told if one.kind in _CALLS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,10 +21,12 @@ _AFTER_STAMP = re.compile(
     r"[*_\]]{0,3}(?:\([^()\s]{1,500}\))?[*_]{0,3}[ \t\u00a0]*(?:(?:[-–—|:.)]|=>|->)+[ \t\u00a0]*)?[*_]{0,3}"
 )
 _BEFORE_STAMP = re.compile(r"[ \t\u00a0]*(?:[-–—|:@(\[]|\.{2,}|…)?[ \t\u00a0*_]*$")
+_NEXT_LINE = re.compile(r"(?:[ \t]*\n){1,3}[ \t]*")
 _TITLE_EDGES = " \t\u00a0\n*_-–—|•:"
 _BEGINS_ITEM = "*•◦▪●‣⁃·\n"
 _TITLE_LENGTH = 3_000
 _RISING = 0.8
+_FEWEST, _LATEST_FIRST_MS = 3, 300_000
 # The last title of a list has nothing to end it but what is glued to it: the next paragraph, if it is much longer.
 _RUN_ON = 1.5
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])|(?<=[?!)])(?=[^\W\d_a-z])")
@@ -60,6 +63,12 @@ def find_chapters(text: str, start: int, end: int) -> list[Chapter]:
             if len(made) >= 2:
                 return made
     return []
+
+
+def are_chapters(chapters: Sequence[Chapter]) -> bool:
+    """Return whether chapters are surely those of a recording: three or more, with times that begin near its start."""
+    times = [chapter.time_ms for chapter in chapters if chapter.time_ms is not None]
+    return len(times) >= _FEWEST and times[0] <= _LATEST_FIRST_MS
 
 
 def _is_bracketed(stamp: Stamp) -> bool:
@@ -122,6 +131,11 @@ def _leading(text: str, stamps: Sequence[Stamp], bounds: Sequence[int]) -> Itera
         limit = bounds[at] if at < len(bounds) else bounds[-1]
         if index + 1 < len(stamps):
             limit = min(limit, stamps[index + 1].start)
+        if limit == first and stamp.is_lead:
+            # The time stands alone on its line: its title is on the next one.
+            first += len(lead[0]) if (lead := _NEXT_LINE.match(text, first)) else 0
+            following = bounds[(after_it := bisect_right(bounds, first)) : after_it + 1]
+            limit = min([*following, *(later.start for later in stamps[index + 1 : index + 2])], default=first)
         title = text[first : min(limit, first + _TITLE_LENGTH)].rstrip(_TITLE_EDGES)
         longest = max(longest, len(title)) if index + 1 < len(stamps) else longest
         if index + 1 == len(stamps) and len(title) > _RUN_ON * longest and (glue := _GLUE.search(title)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DECOR = r"[ \t\u00a0]*[*_]{0,3}"
 _FORMS = (
     re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)"),
+    re.compile(r"\n[ \t\u3000]*[【［〔〈]([^\n】］〕〉]{1,40})[】］〕〉][:：]?[ \t\u3000]*(?=\S|\n)"),
     re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)"),
     re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)"),
     re.compile(rf"\n[ \t]*\*\*({LABEL})\*\*[ \t]+(?=[^\s:：])"),
@@ -24,9 +25,11 @@ _FORMS = (
     ),
 )
 _ALONE = re.compile(
-    r"\n[ \t]*(?:\#{1,6}[ \t]+)?[*_]{0,3}([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)"
-    r"[*_]{0,3}[ \t]*\n(?=[ \t]*\n?[ \t]*\S)"
+    r"\n[ \t]*(?:\#{1,6}[ \t]+|={2,5}[ \t]*|-{2,5}[ \t]+)?[*_]{0,3}"
+    r"([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)"
+    r"[*_]{0,3}[ \t]*(?:[=-]{2,5}[ \t]*)?\n(?=[ \t]*\n?[ \t]*\S)"
 )
+_ASIDE = re.compile(r"[ ]*\([^()]{1,30}\)$")
 _FEWEST = 4
 _SAMPLE = 40_000
 _COVERED = 0.5
@@ -57,9 +60,9 @@ def _choose(form: re.Pattern[str], body: str, known: Collection[str]) -> list[re
     candidates = [
         match for match in form.finditer(body) if is_label_shaped(_label(match)) and not is_remark(_label(match))
     ]
-    counts = Counter(map(_label, candidates))
+    counts = Counter(map(_name, candidates))
     labels = {label for label in closed_labels(counts, known) if counts[label] > 1 or label in known}
-    chosen = [match for match in candidates if _label(match) in labels]
+    chosen = [match for match in candidates if _name(match) in labels]
     if len(chosen) < _FEWEST or len(labels) < 2 or len(labels) * 2 > len(chosen):
         return None
     return chosen if len(chosen) >= _COVERED * _units(body, form) else None
@@ -67,6 +70,12 @@ def _choose(form: re.Pattern[str], body: str, known: Collection[str]) -> list[re
 
 def _label(match: re.Match[str]) -> str:
     return match[1].strip(_DRESS)
+
+
+def _name(match: re.Match[str]) -> str:
+    """Return a label without what a script says of how it is spoken: `ANN (V.O.)`, `ANN (CONT'D)`."""
+    label = _label(match)
+    return _ASIDE.sub("", label) or label
 
 
 def _anchor(match: re.Match[str], base: int) -> Anchor:

@@ -34,6 +34,16 @@ _TALK_CJK = re.compile(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKUP_LINE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
 _LINK = re.compile(r"https?://|\]\(")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|\n+")
+_OF_NOTES = re.compile(
+    r"\b(?:in (?:this|today[’']s|the latest|episode) (?:episode|show|conversation|\d+)"
+    r"|this week[’']?s? (?:episode|guest)|is joined by|joins? (?:us|me)"
+    r"|(?:sit|sits|sat|talk|talks|talked|chat|chats|speak|speaks|spoke) (?:down )?(?:with|to)\b"
+    r"|(?:sign up|subscribe|follow (?:us|me|the)|support (?:us|the show)|find (?:us|me)|leave (?:us )?a review)"
+    r"|newsletter|patreon|show ?notes|sponsor(?:ed|s)?|listen (?:now|on|to the)|hosted by|produced by|music by)\b",
+    re.I,
+)
+_NOTES_LENGTH = 1_000
 _LEAST_WORDS_A_SECOND = 0.8
 _USUAL_PACE = 1.0
 _FEW_TIMES = 8
@@ -66,6 +76,20 @@ def sounds_spoken(text: str) -> bool:
     return talk_share(sample) >= _TALK_SHARE
 
 
+def tells_of_episode(text: str) -> bool:
+    """Return whether a text is so short, and so much of it what notes say of an episode, that it is no transcript.
+
+    >>> tells_of_episode("In this episode we talk with Bruno about bees. Sign up for our newsletter.")
+    True
+    >>> tells_of_episode("Hello and welcome. In this episode we talk about bees. So, Bruno, you keep bees. Yes, I do.")
+    False
+    """
+    if len(text) > _NOTES_LENGTH:
+        return False
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return sum(_OF_NOTES.search(sentence) is not None for sentence in sentences) * 2 > len(sentences)
+
+
 def is_spoken_pace(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> bool:
     """Return whether the words between times, (offset, ms) each, take about as long to speak as the times say.
 
@@ -92,7 +116,7 @@ def _usual_pace(text: str, times: Sequence[tuple[int, int]]) -> float:
 
 def count_words(text: str) -> int:
     """Return about how many words a text has; in scripts without spaces, a word for two characters."""
-    return len(text.split()) + sum(1 for _ in _CJK.finditer(text)) // 2
+    return len(text.split()) + (0 if text.isascii() else sum(1 for _ in _CJK.finditer(text)) // 2)
 
 
 def is_marked_up(text: str) -> bool:
