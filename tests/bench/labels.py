@@ -36,7 +36,7 @@ class Misheard(NamedTuple):
     heard: str
     meant: str
     kind: str
-    count: int
+    times: int
 
 
 def read_regions(folder: Path) -> list[Region]:

@@ -86,7 +86,7 @@ def print_report(pairs: Sequence[Misheard], misses: int, write: Callable[[str], 
     odds, of_words = pair_odds(wrong), word_odds(common, names)
     write(f"{len(wrong):,} pairs that differ in letters, {len(names):,} names, {len(common):,} ordinary words\n\n")
     write("words bent   odds from   recall: pairs   occurrences\n")
-    found = recalls(odds, [pair.count for pair in wrong], of_words)
+    found = recalls(odds, [pair.times for pair in wrong], of_words)
     for one in found:
         write(f"{one.rate:>10.1%}{one.least:>12.2f}{one.pairs:>16.3f}{one.occurrences:>14.3f}\n")
     (at_one,) = (one for one in found if one.rate == 0.01)
@@ -94,9 +94,9 @@ def print_report(pairs: Sequence[Misheard], misses: int, write: Callable[[str], 
     for kind in sorted({pair.kind for pair in wrong}):
         known = [value >= at_one.least for pair, value in zip(wrong, odds, strict=True) if pair.kind == kind]
         write(f"{kind:<16}{len(known):>8,}{sum(known) / len(known):>10.3f}\n")
-    lost = sorted(zip(odds, wrong, strict=True), key=lambda one: -one[1].count)
+    lost = sorted(zip(odds, wrong, strict=True), key=lambda one: -one[1].times)
     for value, pair in [one for one in lost if one[0] < at_one.least][:misses]:
-        write(f"{value:>8.2f}  {pair.heard} for {pair.meant} ({pair.count})\n")
+        write(f"{value:>8.2f}  {pair.heard} for {pair.meant} ({pair.times})\n")
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    count: int
+    mention_count: int
     promised: float
     right: float
 
@@ -100,7 +100,7 @@ def bins(judged: Sequence[Judged]) -> list[Bin]:
 
 def calibration_error(judged: Sequence[Judged]) -> float:
     """Return how far promise and truth are apart, on average over the mentions."""
-    return sum(one.count * abs(one.promised - one.right) for one in bins(judged)) / max(len(judged), 1)
+    return sum(one.mention_count * abs(one.promised - one.right) for one in bins(judged)) / max(len(judged), 1)
 
 
 def read_found(data: Path, regions: Iterable[Region]) -> list[tuple[Region, list[Found]]]:
@@ -122,7 +122,7 @@ def print_report(judged: Sequence[Judged], missed: Sequence[Missed], write: Call
         of = [one for one in judged if method in (None, one.found.method)]
         write(f"\n{method or 'all methods'}: off by {calibration_error(of):.3f} on average\n")
         for one in bins(of):
-            write(f"{one.low:>5.2f} to {one.high:<5.2f}{one.count:>9,}{one.promised:>10.3f}{one.right:>10.3f}\n")
+            write(f"{one.low:>5.2f} to {one.high:<5.2f}{one.mention_count:>9,}{one.promised:>10.3f}{one.right:>10.3f}\n")
     write("\nmatch method    mentions   precision: span    linked  recall: linked\n")
     for method in methods:
         of = [one for one in judged if one.found.method == method]

@@ -41,10 +41,16 @@ _NAMING = ("called", "named", "namens", "heißt", "llamado", "llamada", "appelé
 _OF = ("of", "that", "for")
 
 
-def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
-    """Return one row per hit, with evidence that does not depend on what the pattern stands for.
+def usable_hits(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits without those that end in a number which counts what comes next, or are part of a katakana word.
 
-    A hit that ends in a number which counts what comes next is left out, and one that is a part of a katakana word.
+    `asked Llama three times` names no version.
+    """
+    return without_parts(reading, _without_counts(reading, hits))
+
+
+def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
+    """Return one row per hit, in order, with evidence that does not depend on what the pattern stands for.
 
     first, last (words, half-open), pattern, episode, size (words), surprise (nats: how unlikely these words are when
     nothing is named), is_listed (all of them are common words), capitals (`written`: 0 none, 1 some, 2 each word, 3 all
@@ -52,7 +58,6 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     by tell, as bits), lead, determined, naming (the word before is a preposition, an article, `called`), followed (a
     word comes behind that makes a common noun of it).
     """
-    hits = without_parts(reading, _without_counts(reading, hits))
     size = (hits.last - hits.first).astype(np.int64)
     inner, comma = _inner_gaps(reading, hits, size)
     surprise, listed = _surprise(reading, hits, size)
