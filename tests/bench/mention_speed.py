@@ -34,7 +34,9 @@ _SYLLABLES = (
     "hol", "ny", "ter", "wil", "yo", "cas", "dra", "eth",
 )  # fmt: skip
 _WORDS_AN_EPISODE, _WORDS_A_NAME = 9_000, 70
-_OF_TWO_WORDS, _AMBIGUOUS = 0.4, 0.05
+_OF_TWO_WORDS = 0.5
+# So many names are common words too, as in the lexicon that ships: a language has only so many to lend.
+_COMMON_SHARE, _MOST_COMMON, _COMMON_BAND = 0.035, 1_000, 3
 
 
 class Speed(NamedTuple):
@@ -50,11 +52,13 @@ class Speed(NamedTuple):
 def invent_lexicon(count: int, seed: int = 1) -> pa.Table:
     """Return an entity list with so many forms, half of them names and half aliases; some are common words."""
     dice = random.Random(seed)
-    common = pl.DataFrame(word_list(COMMON_WORDS)).filter(pl.col("language") == "en")["word"].to_list()
-    forms: set[str] = set()
+    words = pl.DataFrame(word_list(COMMON_WORDS)).filter(
+        (pl.col("language") == "en") & (pl.col("band") >= _COMMON_BAND)
+    )
+    common = dice.sample(words["word"].to_list(), min(int(_COMMON_SHARE * count), _MOST_COMMON))
+    forms = {word.capitalize() for word in common}
     while len(forms) < count:
-        made = " ".join(_word(dice) for _ in range(1 + (dice.random() < _OF_TWO_WORDS)))
-        forms.add(dice.choice(common).capitalize() if dice.random() < _AMBIGUOUS else made)
+        forms.add(" ".join(_word(dice) for _ in range(1 + (dice.random() < _OF_TWO_WORDS))))
     ranked = sorted(forms)
     dice.shuffle(ranked)
     kinds = [dice.choice(ENTITY_KINDS) for _ in ranked]

@@ -122,7 +122,9 @@ def print_report(judged: Sequence[Judged], missed: Sequence[Missed], write: Call
         of = [one for one in judged if method in (None, one.found.method)]
         write(f"\n{method or 'all methods'}: off by {calibration_error(of):.3f} on average\n")
         for one in bins(of):
-            write(f"{one.low:>5.2f} to {one.high:<5.2f}{one.mention_count:>9,}{one.promised:>10.3f}{one.right:>10.3f}\n")
+            write(
+                f"{one.low:>5.2f} to {one.high:<5.2f}{one.mention_count:>9,}{one.promised:>10.3f}{one.right:>10.3f}\n"
+            )
     write("\nmatch method    mentions   precision: span    linked  recall: linked\n")
     for method in methods:
         of = [one for one in judged if one.found.method == method]
