@@ -94,7 +94,7 @@ def test_labels_are_read_from_anywhere_in_a_folder(tmp_path: Path) -> None:
     assert one.labels == (Label(5, 8, "Zoë", frozenset({"person"}), frozenset({"zoeq"}), False),)
     assert other.labels == ()
     assert read_misheard(tmp_path) == [Misheard("Zoo", "Zoë", "person", 2)]
-    with pytest.raises(SystemExit, match="there is no mentions.jsonl"):
+    with pytest.raises(SystemExit, match=r"there is no mentions\.jsonl"):
         read_regions(folder / "nothing")
 
 

@@ -42,15 +42,12 @@ _OF = ("of", "that", "for")
 
 
 def usable_hits(reading: Reading, hits: Hits) -> Hits:
-    """Return the hits without those that end in a number which counts what comes next, or are part of a katakana word.
-
-    `asked Llama three times` names no version.
-    """
+    """Return the hits without those that end in a number which counts what comes next, or that part a katakana word."""
     return without_parts(reading, _without_counts(reading, hits))
 
 
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
-    """Return one row per hit, in order, with evidence that does not depend on what the pattern stands for.
+    """Return one row per hit, with evidence that does not depend on what the pattern stands for.
 
     first, last (words, half-open), pattern, episode, size (words), surprise (nats: how unlikely these words are when
     nothing is named), is_listed (all of them are common words), capitals (`written`: 0 none, 1 some, 2 each word, 3 all
