@@ -30,7 +30,7 @@ TIERS = {
 }  # fmt: skip
 # A name of the record that nobody says as it stands is likely to be said in another way.
 _UNSAID = 0.6
-_LEAST_COARSE = 0.6
+LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
 _OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
@@ -227,7 +227,7 @@ def _alike(
 ) -> tuple[Indexes, Indexes]:
     table = cdist(
         [heard[row] for row in rows], [targets[row] for row in others],
-        scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST_COARSE, dtype=np.float32,
+        scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
     at, to = np.nonzero(table)
     return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]
