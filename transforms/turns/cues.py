@@ -25,8 +25,8 @@ _SIDES = (OUTSIDE, *(f"{me}{you}{we}" for me in "-m" for you in "-y" for we in "
 _DISTANCES = (OUTSIDE, *(str(distance) for distance in range(1, 8)))
 CHOICES: dict[str, tuple[str, ...]] = {
     "first": WORDS, "second": WORDS, "last": WORDS, "before_last": WORDS, "size": _SIZES, "half": _SIZES,
-    "asks": _YES_NO, "persons": _SIDES, "close": _CLOSES, "calls": _YES_NO, "nods": _YES_NO, "since": _DISTANCES,
-    "until": _DISTANCES,
+    "asks": _YES_NO, "persons": _SIDES, "close": _CLOSES, "calls": _YES_NO, "nods": _YES_NO, "says": _YES_NO,
+    "since": _DISTANCES, "until": _DISTANCES,
 }  # fmt: skip
 """The values of each cue; the first is that of a sentence beyond either end of the text."""
 
@@ -39,6 +39,7 @@ _NODS = (
     r"|interesting|hmm|oh|definitely|gotcha|awesome|correct|alright|perfect|indeed|of course)\b"
 )
 _CALLS = r"^(?:\p{Ll}+ |[A-Z]\p{Ll}*, |(?:So|And|But|Well|Yeah|Okay|Hey|Hi|Thanks) )?[A-Z]\p{Ll}+, |, [A-Z]\p{Ll}+[.?!]"
+_SAYS = r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is) (?:your (?:co-?)?host,? )?[A-Z]\p{L}*\p{Ll}\b"
 _FURTHEST = 7
 
 
@@ -91,6 +92,7 @@ def _forms(frame: pl.DataFrame) -> dict[str, Codes]:
         asks=tail.str.ends_with("?") | tail.str.ends_with("？"),
         calls=text.str.contains(_CALLS),
         nods=lowered.str.contains(_NODS),
+        says=text.str.contains(_SAYS),
         me=lowered.str.contains(_ME),
         you=lowered.str.contains(_YOU),
         we=lowered.str.contains(_WE),
@@ -98,7 +100,7 @@ def _forms(frame: pl.DataFrame) -> dict[str, Codes]:
             {value: code for code, value in enumerate(_CLOSES)}, default=_CLOSES.index("other"), return_dtype=pl.Int64
         ),
     )
-    found = {name: flags[name].to_numpy().astype(np.int64) + 1 for name in ("asks", "calls", "nods")}
+    found = {name: flags[name].to_numpy().astype(np.int64) + 1 for name in ("asks", "calls", "nods", "says")}
     me, you, we = (flags[name].to_numpy().astype(np.int64) for name in ("me", "you", "we"))
     return found | {"persons": 1 + 4 * me + 2 * you + we, "close": flags["close"].to_numpy()}
 

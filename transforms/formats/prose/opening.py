@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed, ParsedEpisode
 
 _KEY_LINE = re.compile(
-    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?)[ \t]*(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
+    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?(?:\(s\))?)[ \t]*"
+    r"(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
     r"(?P<value>.*)"
 )
 _H1 = re.compile(r"[ \t]*#[ \t]+(?P<title>\S.*?)[ \t#]*")
