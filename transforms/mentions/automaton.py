@@ -70,6 +70,8 @@ def run_automaton(automaton: Automaton, text: RunningText, words: Words) -> Hits
 
     Between the words of a pattern only what can stand inside of a name is accepted (`gaps`).
     """
+    if not automaton.longest:
+        return _no_hits()
     first = np.arange(len(words))
     node = automaton.ways.find(words.key)
     found = []
@@ -82,7 +84,7 @@ def run_automaton(automaton: Automaton, text: RunningText, words: Words) -> Hits
         inside = inside[gaps(text, words, first[inside] + depth) <= LAST_SOFT_GAP]
         first = first[inside]
         node = automaton.ways.find(_way(node[inside], words.key[first + depth]))
-    hits = Hits(*(np.concatenate(column) for column in zip(*found, strict=True))) if found else _no_hits()
+    hits = Hits(*(np.concatenate(column) for column in zip(*found, strict=True)))
     order = np.lexsort((hits.last, hits.first))
     return Hits(hits.first[order], hits.last[order], hits.pattern[order])
 

@@ -10,6 +10,7 @@ import polars as pl
 from transforms.mentions.automaton import Hits
 from transforms.mentions.forms import COUNTED, NUMBER_WORDS
 from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE, capitals, gaps
+from transforms.mentions.katakana import without_parts
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
@@ -40,10 +41,13 @@ _NAMING = ("called", "named", "namens", "heißt", "llamado", "llamada", "appelé
 _OF = ("of", "that", "for")
 
 
+def usable_hits(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits without those that end in a number which counts what comes next, or that part a katakana word."""
+    return without_parts(reading, _without_counts(reading, hits))
+
+
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     """Return one row per hit, with evidence that does not depend on what the pattern stands for.
-
-    A hit that ends in a number which counts what comes next is left out.
 
     first, last (words, half-open), pattern, episode, size (words), surprise (nats: how unlikely these words are when
     nothing is named), is_listed (all of them are common words), capitals (`written`: 0 none, 1 some, 2 each word, 3 all
@@ -51,7 +55,6 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     by tell, as bits), lead, determined, naming (the word before is a preposition, an article, `called`), followed (a
     word comes behind that makes a common noun of it).
     """
-    hits = _without_counts(reading, hits)
     size = (hits.last - hits.first).astype(np.int64)
     inner, comma = _inner_gaps(reading, hits, size)
     surprise, listed = _surprise(reading, hits, size)

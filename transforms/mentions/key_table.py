@@ -29,7 +29,8 @@ class KeyTable(NamedTuple):
         """Return the number of each key; `ABSENT` where the table does not have it."""
         slot = (keys >> self.shift).astype(np.int64)
         value = self.slot_value[slot]
-        open_ones = np.flatnonzero((value != ABSENT) & (self.slot_key[slot] != keys))
+        taken = np.flatnonzero(value != ABSENT)
+        open_ones = taken[self.slot_key[slot[taken]] != keys[taken]]
         for step in range(1, self.longest_search + 1):
             if not len(open_ones):
                 break

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from transforms.mentions.running_text import Longs
 
 LONGEST_PATTERN = 9
+_KEYED, _SEPARATOR = "lexicon", "\x1f"
 
 
 class Lexicon(NamedTuple):
@@ -51,6 +52,11 @@ def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
     columns = ("entity", "key", "name", "kind", "aliases", "homepage", "wikidata_id", "description", "source")
     relations = find_relations(entities, forms, patterns, automaton)
     return Lexicon(entities.select(columns), forms, patterns, automaton, relations)
+
+
+def entity_key(name: str, kind: str) -> str:
+    """Return the key of an entity of the lexicon (`Lexicon.entities`)."""
+    return _SEPARATOR.join((_KEYED, kind, name))
 
 
 def compile_forms(forms: pl.DataFrame) -> tuple[pl.DataFrame, Automaton]:
@@ -86,7 +92,7 @@ def _entities(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("source").first(),
     )
     keyed = merged.reverse().with_row_index("entity").with_columns(pl.col("entity").cast(pl.Int32))
-    key = pl.concat_str(pl.lit("lexicon"), "kind", "name", separator="\x1f")
+    key = pl.concat_str(pl.lit(_KEYED), "kind", "name", separator=_SEPARATOR)
     return keyed.with_columns(key=key, aliases=pl.col("aliases").list.set_difference(pl.concat_list("name")))
 
 

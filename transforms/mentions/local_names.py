@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from transforms.mentions.automaton import run_automaton
-from transforms.mentions.candidates import find_candidates
+from transforms.mentions.automaton import Hits, run_automaton
+from transforms.mentions.candidates import find_candidates, usable_hits
 from transforms.mentions.lexicon import compile_forms, form_case
 from transforms.mentions.names import PRIORS
 
@@ -29,11 +29,17 @@ def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
         form_id=pl.int_range(pl.len(), dtype=pl.Int32), form_case=form_case(), is_ambiguous=pl.lit(False)
     )
     patterns, automaton = compile_forms(forms)
-    found = find_candidates(reading, run_automaton(automaton, reading.text, reading.words))
-    rows = found.join(patterns, on="pattern", how="inner", maintain_order="left").join(
+    hits = usable_hits(reading, run_automaton(automaton, reading.text, reading.words))
+    placed = pl.DataFrame({"pattern": hits.pattern, "episode": reading.episode[hits.first]}).with_row_index("hit")
+    named = placed.join(patterns, on="pattern", how="inner", maintain_order="left").join(
         forms.select("form_id", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"
     )
-    rows = rows.join(names, on=["form", "episode"], how="inner", maintain_order="left")
+    named = named.join(names, on=["form", "episode"], how="inner", maintain_order="left").drop("pattern", "episode")
+    # Most names stand in many episodes that have nothing to do with them.
+    own = named["hit"].unique().sort()
+    index = own.to_numpy()
+    found = find_candidates(reading, Hits(hits.first[index], hits.last[index], hits.pattern[index]))
+    rows = named.join(found.with_columns(hit=own), on="hit", how="left", maintain_order="left").drop("hit")
     prior = pl.col("origin").replace_strict(PRIORS, return_dtype=pl.Float64)
     return rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]")).with_columns(
         prior=prior

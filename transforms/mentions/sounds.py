@@ -23,8 +23,9 @@ _CODE = {char: number for number, char in enumerate(_ALPHABET)}
 # in gem, N as in sing. A letter that is not here stands for itself.
 _SPELLINGS = {
     "<kn": "n", "<gn": "n", "<pn": "n", "<mn": "n", "<wr": "r", "<rh": "r", "<ps": "s", "<wh": "w", "<x": "z",
-    "<mc": "mak", "<mac": "mak", "<y": "y", "<ts": "s", "<sce": "se", "<sci": "si", "tzsch": "C", "tsch": "C",
-    "tch": "C", "cz": "C", "č": "C", "ć": "C", "ch": "C", "chr": "kr", "chs": "ks", "chl": "kl", "sch": "S", "sh": "S",
+    "<the>": "de", "<mc": "mak", "<mac": "mak", "<y": "y", "<ts": "s", "<sce": "se", "<sci": "si", "tzsch": "C",
+    "tsch": "C", "tch": "C", "cz": "C", "č": "C", "ć": "C", "ch": "C", "chr": "kr", "chs": "ks", "chl": "kl",
+    "sch": "S", "sh": "S",
     "sz": "S", "š": "S", "ş": "S", "ssion": "Son", "tion": "Son", "cion": "Son", "tia": "Sa", "cia": "Sa", "zh": "Z",
     "ž": "Z", "sion": "Zon", "dge": "J", "dg": "J", "dj": "J", "ge": "Je", "gi": "Ji", "gy": "Ji", "ge>": "J",
     "gei": "gai", "gue": "ge", "gue>": "g", "gui": "gi", "gge": "ge", "ggi": "gi", "ggy": "gi", "j": "J", "gh": "",
@@ -116,20 +117,20 @@ def _distance(left: Codes, right: Codes) -> Reals:
     """Return the least cost of changing each row of `left` into the same row of `right`."""
     width_left, width_right = (int((codes > 0).any(axis=0).sum()) for codes in (left, right))
     swap, new = _costs()
-    right = right[:, :width_right]
+    # One row a sound and one column a pair, so that each step runs through memory in order.
+    left, right = left.T, np.ascontiguousarray(right[:, :width_right].T)
     new_right = new[right]
-    row = np.concatenate([np.zeros((len(right), 1), np.float32), np.cumsum(new_right, axis=1)], axis=1)
-    for at in range(width_left):
-        sound = left[:, at]
+    row = np.concatenate([np.zeros((1, right.shape[1]), np.float32), np.cumsum(new_right, axis=0)])
+    for sound in left[:width_left]:
         dropped = new[sound]
         fresh = np.empty_like(row)
-        fresh[:, 0] = row[:, 0] + dropped
-        best = np.minimum(row[:, :-1] + swap[sound[:, None], right], row[:, 1:] + dropped[:, None])
+        fresh[0] = row[0] + dropped
+        best = np.minimum(row[:-1] + swap[sound, right], row[1:] + dropped)
         for place in range(width_right):
-            fresh[:, place + 1] = np.minimum(best[:, place], fresh[:, place] + new_right[:, place])
+            fresh[place + 1] = np.minimum(best[place], fresh[place] + new_right[place])
         # Behind the end of a row nothing changes any more.
-        row = np.where((sound == 0)[:, None], row, fresh)
-    distance: Reals = row[:, -1]
+        row = np.where(sound == 0, row, fresh)
+    distance: Reals = row[-1]
     return distance
 
 

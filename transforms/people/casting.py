@@ -59,8 +59,7 @@ def _add_recorded(cast: Cast, dossier: Dossier, words: NameWords) -> None:
             )
         member.is_present |= person.is_present
         member.forms[person.name] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
 
 
 def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
@@ -70,8 +69,7 @@ def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
         place = cast.find(label.name)
         if place is None and not cast.is_anybody(label.name):
             cast.add(Member(label.name, "label", is_present=True))
-        elif place is not None and label.name.is_full and not cast.members[place].name.is_full:
-            cast.rename(place, label.name)
+        elif place is not None and cast.complete(place, label.name):
             cast.members[place].source = "label"
 
 
@@ -90,8 +88,7 @@ def _add_known(cast: Cast, known: Iterable[Known]) -> None:
         is_other = name.is_full and member.name.is_full and name.key != member.name.key
         if is_other or (name.is_full and not member.name.is_full and not person.is_only):
             continue
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
         member.known = person
 
 
@@ -125,8 +122,7 @@ def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
         member.forms[name.text] += 1
         if told.kind == "noted_host":
             member.roles["host"] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
 
 
 def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
@@ -137,10 +133,11 @@ def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
         if place is None or likely < _BORNE or (likely < _LIKELY and told.said_count < 2):
             continue
         member = cast.members[place]
-        if not member.name.is_full or (member.source == "heard" and member.name.key != name.key):
-            member.forms[member.name.text] += 1
-            member.source = "record"
+        former, is_heard = member.name.text, member.source == "heard" and member.name.key != name.key
+        if cast.complete(place, name) or is_heard:
             cast.rename(place, name)
+            member.forms[former] += 1
+            member.source = "record"
 
 
 def _place(told: Told) -> tuple[int, int] | None:
@@ -166,8 +163,8 @@ def _is_enough(told: Told, name: Name, likely: float, *, is_in_place: bool, call
 def _note(cast: Cast, place: int, told: Told, name: Name, *, is_in_place: bool) -> None:
     member = cast.members[place]
     member.forms[name.text] += told.said_count
-    if told.kind in ("self", *_INTRODUCED) and name.is_full and not member.name.is_full:
-        cast.rename(place, name)
+    if told.kind == "self" or (told.kind in _INTRODUCED and is_in_place):
+        cast.complete(place, name)
     if told.kind in _INTRODUCED and is_in_place:
         member.introduced += 1
         if told.kind != "joined":

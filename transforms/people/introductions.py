@@ -140,6 +140,8 @@ _QUOTES = re.compile(
     r"[,:]?\s*[\"“„«‘']?)\s*$"
 )
 _QUOTE_REACH = 24
+# Names, and what they are of, stand near the phrase: text without punctuation is one endless sentence.
+_REACH = 400
 # Who was or will be there on another day is not in the room.
 _OTHER_DAY = re.compile(
     r"\b(?:(?:next|last|previous|past|upcoming|earlier|another|future|coming) (?:week|month|year|time|episode|show"
@@ -193,7 +195,7 @@ def _others(sentence: str, lowered: str, told: set[int], begin: int) -> Iterator
             runs = list(_named_runs(phrase, sentence, lowered))
         else:
             cue = phrase.pattern.search(sentence, begin)
-            runs = name_runs(sentence, cue.end()) if cue else []
+            runs = name_runs(sentence[: cue.end() + _REACH], cue.end()) if cue else []
         for run in runs:
             if run.start not in told:
                 told.add(run.start)
@@ -213,6 +215,6 @@ def _named_runs(phrase: _Phrase, sentence: str, lowered: str) -> Iterator[NameRu
             continue
         group = "name" if match["name"] else "other"
         start, end = match.span(group)
-        runs = name_runs(sentence, start)
+        runs = name_runs(sentence[: end + _REACH], start)
         # Words that open the sentence are part of the capitalised run, but not of the name.
         yield from [run for run in runs if run.start == start or (run.end == end and run.start > start)][:1]

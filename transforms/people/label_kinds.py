@@ -122,7 +122,9 @@ def _is_part(bare: str) -> bool:
 def _is_somebody(text: str, words: NameWords) -> bool:
     """Whether a part of a label can be a person's name."""
     name = parse_name(text)
-    if name is None or _is_part(text) or is_generic(text) or not text[0].isupper() or _INITIALS.fullmatch(text):
+    if name is None or _is_part(text) or is_generic(text) or not text[0].isupper():
+        return False
+    if _INITIALS.fullmatch(text) and _is_initials(text, words):
         return False
     return len(text.split()) <= _LONGEST_NAME and plausibility(name, words) >= _PLAUSIBLE
 

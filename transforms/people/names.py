@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.fold import match_key
 from transforms.people.name_pattern import NO_NAMES
-from transforms.people.sounds import likeness, sound_key
+from transforms.people.sounds import is_homophone, likeness, sound_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,9 @@ _PARTICLES = frozenset((
 ))  # fmt: skip
 _SAME_PART, _SAME_WHOLE, _SAME_ALONE, _CUT_FAMILY = 0.6, 0.82, 0.9, 0.95
 _SHORTEST_CUT = 3
+_ENDINGS = frozenset((
+    "a", "e", "i", "o", "n", "s", "ah", "ia", "na", "ne", "ina", "ine", "ette", "elle", "ella", "et", "ice", "is", "us",
+))  # fmt: skip
 _SHORTEST_HANDLE = 5
 _MOST_REMEMBERED = 400_000
 
@@ -145,7 +148,11 @@ def is_short_for(one: str, other: str, words: NameWords) -> bool:
     if other in words.short.get(one, ()) or one in words.short.get(other, ()):
         return True
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _SHORTEST_CUT and longer.startswith(shorter)
+    if len(shorter) < _SHORTEST_CUT or not longer.startswith(shorter):
+        return False
+    # Names of women are often those of men and an ending.
+    are_both_names = shorter in words.given and longer in words.given
+    return not are_both_names or longer[len(shorter) :] not in _ENDINGS
 
 
 class Forms:
@@ -177,10 +184,10 @@ class Forms:
             return _CUT_FAMILY if is_same else 0.0
         if form.is_full and name.is_full:
             return self._full(form, name)
-        single, other = (name, form) if form.is_full else (form, name)
+        single, other = (name, form) if len(form.keys) > len(name.keys) else (form, name)
         if single.given == other.given:
             return 0.9
-        if single.given == other.family:
+        if other.is_full and single.given == other.family:
             return 0.75
         if other.is_full and single.given in _short_handles(other):
             return 0.8
@@ -207,8 +214,8 @@ class Forms:
         return alike * 0.7
 
     def _are_both_known(self, one: str, other: str) -> bool:
-        """Whether two given names are both known and do not sound the same."""
-        return one in self.words.given and other in self.words.given and sound_key(one) != sound_key(other)
+        """Whether two given names are both known, and not two spellings of one."""
+        return one in self.words.given and other in self.words.given and not is_homophone(one, other)
 
 
 def _short_handles(name: Name) -> tuple[str, ...]:

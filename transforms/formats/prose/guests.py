@@ -145,7 +145,7 @@ def _names(listed: str) -> Iterator[tuple[str, str | None, int, int]]:
         inner = part[owner.end() :] if owner else part
         affiliated = None if _ASIDE.fullmatch(inner) else _AFFILIATED.search(inner)
         bare = inner[: affiliated.start()] if affiliated else inner
-        name = _HONOURS.sub("", bare.strip()).strip(" .\"'*_")
+        name = _HONOURS.sub("", bare.strip()).strip(" .\"'*_[]")
         if name and not _REST.match(name) and name.casefold() not in _NOT_NAMES and not name[0].isdigit():
             after = inner[affiliated.end() :].strip(" .)") if affiliated else None
             place = begin + part.index(name, owner.end() if owner else 0)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed, ParsedEpisode
 
 _KEY_LINE = re.compile(
-    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?)[ \t]*(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
+    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?(?:\(s\))?)[ \t]*"
+    r"(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
     r"(?P<value>.*)"
 )
 _H1 = re.compile(r"[ \t]*#[ \t]+(?P<title>\S.*?)[ \t#]*")
@@ -112,6 +113,13 @@ def _read_line(
     return None
 
 
+def _stands_between(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Return whether a line stands right between two lines of known keys."""
+    if index == 0 or index + 1 >= len(lines) or text.count("\n", lines[index - 1][1], lines[index + 1][0]) > 2:
+        return False
+    return _is_known_key(text, lines, index - 1) and _is_known_key(text, lines, index + 1)
+
+
 def _key_field(text: str, lines: list[tuple[int, int]], index: int) -> str | None:
     pair = _KEY_LINE.fullmatch(text[slice(*lines[index])])
     return field_of(pair["key"]) if pair is not None else None
@@ -124,6 +132,8 @@ def _is_known_key(text: str, lines: list[tuple[int, int]], index: int) -> bool:
 
 def _is_foreign_key(text: str, lines: list[tuple[int, int]], index: int, key: str, end: int) -> bool:
     """Return whether an unknown key goes on a block of known ones: in the same capitals, and never used again."""
+    if _stands_between(text, lines, index):
+        return f"\n{key}:" not in text[lines[index][1] : end]
     known = [i for i in range(index) if _is_known_key(text, lines, i)]
     written = {text[slice(*lines[i])].split(":", maxsplit=1)[0].isupper() for i in known}
     return len(known) >= _ESTABLISHED and key.isupper() in written and f"\n{key}:" not in text[lines[index][1] : end]
