@@ -232,6 +232,18 @@ def test_a_table_of_turns_gives_stamped_lines() -> None:
     )
 
 
+def test_bold_words_that_begin_a_paragraph_are_set_in_stars() -> None:
+    document = docx.Document()
+    for name, words in (("Ann", " Hello, and welcome."), ("Bruno:", " Thank you."), ("A sentence in bold.", "")):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(words)
+    target = io.BytesIO()
+    document.save(target)
+    decoded = decode(target.getvalue())
+    assert decoded.text.splitlines() == ["**Ann** Hello, and welcome.", "Bruno: Thank you.", "A sentence in bold."]
+
+
 ODT = (
     '<office:document-content xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:b"><office:body>'
     '<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h text:outline-level="1">Bees</text:h>'
