@@ -44,10 +44,14 @@ def name_evidence(turns: pl.DataFrame, cut: pl.DataFrame, people: pl.DataFrame) 
     told = cut.filter(has_name).join(where, on="row", how="left", maintain_order="left")
     called = calls(told).with_columns(form=pl.col("name")).join(known, on=[*FIND, "form"], how="inner")
     single = calls(told).with_columns(form=pl.col("name").str.split(" ").list.first())
-    called = pl.concat([called, single.join(known, on=[*FIND, "form"], how="inner")]).unique(["row", "number", "person"])
-    words = told.select("row", *FIND, form=pl.col("text").str.extract_all(_WORD)).explode(
-        "form", keep_nulls=False, empty_as_null=False
-    ).with_columns(pl.col("form").str.replace(r"['’]s$", ""))
+    called = pl.concat([called, single.join(known, on=[*FIND, "form"], how="inner")]).unique(
+        ["row", "number", "person"]
+    )
+    words = (
+        told.select("row", *FIND, form=pl.col("text").str.extract_all(_WORD))
+        .explode("form", keep_nulls=False, empty_as_null=False)
+        .with_columns(pl.col("form").str.replace(r"['’]s$", ""))
+    )
     return Named(
         says=_says(told, known),
         called=called.filter(pl.col("to_come") <= 1).select("row", "person", "kind"),

@@ -85,13 +85,24 @@ def _known(turns: pl.DataFrame, people: pl.DataFrame) -> _Known:
     listed = people.group_by(FIND, maintain_order=True).agg("speaker_id", "confidence", "role")
     joined = turns.select(FIND).join(listed, on=FIND, how="left", maintain_order="left")
     filled = joined.select(
-        *(pl.col(name).list.get(place, null_on_oob=True).alias(f"{name}{place}") for name in ("speaker_id", "confidence", "role") for place in range(MOST_PEOPLE))
+        *(
+            pl.col(name).list.get(place, null_on_oob=True).alias(f"{name}{place}")
+            for name in ("speaker_id", "confidence", "role")
+            for place in range(MOST_PEOPLE)
+        )
     )
+
     def column(name):
         return np.stack([filled[f"{name}{place}"].to_numpy() for place in range(MOST_PEOPLE)], axis=1)
+
     ids = column("speaker_id")
     role = column("role")
-    return _Known(ids != None, np.nan_to_num(column("confidence").astype(float)), (role == "host").astype(float) - (role == "guest"), ids)
+    return _Known(
+        ids != None,
+        np.nan_to_num(column("confidence").astype(float)),
+        (role == "host").astype(float) - (role == "guest"),
+        ids,
+    )
 
 
 def _scores(made: _Turns, named: Named, known: _Known) -> tuple[Reals, dict[str, np.ndarray]]:
@@ -104,8 +115,15 @@ def _scores(made: _Turns, named: Named, known: _Known) -> tuple[Reals, dict[str,
     to_greeted = np.where(same_before, np.roll(greeted, 1, axis=0), 0)
     by = np.where(same_after, np.roll(answered, -1, axis=0), 0)
     is_self = says > 0
-    score = _SAYS_SO * is_self + _CALLED * np.minimum(to, 1) + _GREETED * np.minimum(to_greeted, 1) + _ANSWERED * np.minimum(by, 1)
-    score += np.where(is_self, 0.0, _SPOKEN_OF * np.minimum(spoken, 1) + _CALLS_HIMSELF * np.minimum(called + answered, 1))
+    score = (
+        _SAYS_SO * is_self
+        + _CALLED * np.minimum(to, 1)
+        + _GREETED * np.minimum(to_greeted, 1)
+        + _ANSWERED * np.minimum(by, 1)
+    )
+    score += np.where(
+        is_self, 0.0, _SPOKEN_OF * np.minimum(spoken, 1) + _CALLS_HIMSELF * np.minimum(called + answered, 1)
+    )
     score += _LEAD * made.lead[:, None] / 2 * known.leads
     return score, {"introduction": is_self, "addressed": (to + by) > 0}
 
@@ -120,14 +138,33 @@ def _settled(made: _Turns, score: Reals, known: _Known) -> Reals:
 
 def _rows(turns, likely, marks, known=None) -> pl.DataFrame:
     if turns is None:
-        return pl.DataFrame(schema={"document_id": pl.String, "ordinal": pl.Int32, "turn_index": pl.Int32, "speaker_id": pl.String, "speaker_method": pl.String, "speaker_confidence": pl.Float64})
+        return pl.DataFrame(
+            schema={
+                "document_id": pl.String,
+                "ordinal": pl.Int32,
+                "turn_index": pl.Int32,
+                "speaker_id": pl.String,
+                "speaker_method": pl.String,
+                "speaker_confidence": pl.Float64,
+            }
+        )
     best = likely.argmax(axis=1)
     rows = np.arange(len(best))
     sure = likely[rows, best]
     person = np.minimum(best, MOST_PEOPLE - 1)
-    method = np.where(marks["introduction"][rows, person], "introduction", np.where(marks["addressed"][rows, person], "addressed", "inferred"))
+    method = np.where(
+        marks["introduction"][rows, person],
+        "introduction",
+        np.where(marks["addressed"][rows, person], "addressed", "inferred"),
+    )
     keep = (best < MOST_PEOPLE) & (sure >= ASSIGNS)
-    return turns.select(*FIND, "turn_index").with_columns(
-        speaker_id=pl.Series(known.ids[rows, person].tolist(), dtype=pl.String), speaker_method=pl.Series(method), speaker_confidence=pl.Series(sure * known.confidence[rows, person]),
-        posterior=pl.Series(sure)
-    ).filter(pl.Series(keep))
+    return (
+        turns.select(*FIND, "turn_index")
+        .with_columns(
+            speaker_id=pl.Series(known.ids[rows, person].tolist(), dtype=pl.String),
+            speaker_method=pl.Series(method),
+            speaker_confidence=pl.Series(sure * known.confidence[rows, person]),
+            posterior=pl.Series(sure),
+        )
+        .filter(pl.Series(keep))
+    )
