@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import help_texts as texts
+from flows.lexicon_options import add_corrections, add_lexicon
 from flows.limits import describe_limits, parse_number
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def build_parser() -> argparse.ArgumentParser:
     add = partial(commands.add_parser, parents=[common], formatter_class=laid_out, allow_abbrev=False)
     for add_command in (_add_run, _add_sql, _add_search, _add_export, _add_info):
         add_command(add)
+    for add_group in (add_lexicon, add_corrections):
+        add_group(add, common, partial(partial, _call))
     return parser
 
 
@@ -61,7 +64,9 @@ def _add_run(add: Callable[..., argparse.ArgumentParser]) -> None:
                         help="take what came from this source out of the warehouse")  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="exit status 1 when anything was rejected")
     parser.add_argument("--workers", metavar="N", type=_positive, help="processes that read (as many as cores)")
-    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with limits")
+    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with limits and models")
+    parser.add_argument("--model", metavar="MODEL", dest="models", action="append", default=[],
+                        help="let a model find names too: spacy:NAME or gliner:FOLDER")  # fmt: skip
     limits = parser.add_argument_group("limits", "what goes over one is rejected, with a reason")
     for name, meaning, default in describe_limits():
         option = f"--max-{name.replace('_', '-')}"

@@ -14,7 +14,9 @@ examples:
 The data folder is --data DIR, or else the environment's CASTLEDGER_DATA, or else ./data.
 Exit status: 0 all well, 1 finished with rejects (run --strict), 2 could not run."""
 
-RUN_USAGE = "castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--max-LIMIT N ...]"
+RUN_USAGE = """\
+castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--model MODEL ...]
+                      [--max-LIMIT N ...]"""
 RUN = """\
 Reads files, folders and globs (quote a glob to have it looked at again in later runs), or @FILE, a list of them with
 one a line; recognises formats by content, and publishes a checked warehouse. Without SOURCE, reads the sources of
@@ -27,7 +29,11 @@ examples:
   castledger run talks/ --max-seconds 10 --max-bytes 64M
   castledger run talks/ --settings castledger.toml
 
-The settings file has one table, whose keys are the limits without `max-`:
+A model of spaCy or GLiNER that is on this machine finds names that nothing else finds, at low confidence:
+  castledger run talks/ --model spacy:en_core_web_sm
+
+The settings file has the models, and a table whose keys are the limits without `max-`:
+  models = ["spacy:en_core_web_sm"]
   [limits]
   bytes = "64M"
   seconds = 10
@@ -58,3 +64,41 @@ examples:
   castledger export --to out/ --format csv --format jsonl"""
 
 INFO = "Says what the warehouse holds, how the last run went, what was rejected or looks wrong, and why."
+
+LEXICON = """\
+Names of your own, beside the lexicon that ships: of your field, your company, your competitors. Of a name and kind that
+both have, yours counts. A lexicon file is CSV in UTF-8 with a header; several values in one field are parted by |:
+  name           as it is written (needed)
+  kind           person, organization, product, work, place, event, technique or topic (needed)
+  aliases        what people also write: short forms, former names, never what a recogniser makes of it
+  ambiguous      those of the name and the aliases that mean other things too, and need context
+  homepage, wikidata_id, description"""
+LEXICON_EXAMPLES = """\
+examples:
+  castledger lexicon add robots.csv
+  castledger lexicon convert companies.csv --to firms.csv --kind organization --name-column company
+  castledger lexicon convert latest-all.json.bz2 --to wikidata.csv --least-sitelinks 40
+  castledger lexicon report"""
+LEXICON_ADD = """\
+Checks a lexicon file, tells what is wrong in it by line, and copies it into the data folder's lexicon/, where the next
+run finds it. A file of the same name there is replaced. What cannot be used is in the table rejects after that run."""
+LEXICON_CONVERT = """\
+Makes a lexicon file from a dump, line by line, so that a dump of any size fits: a CSV file of anybody's, one of the
+Wikidata query service (item, itemLabel, itemAltLabel, itemDescription, instanceOf, website), or Wikidata's own JSON, an
+item a line. Kinds are told by a column with one of ours, or with a class of Wikidata or its label; for all others
+--kind says it, or they are left out. Look through the result before you add it: padding costs precision."""
+LEXICON_REPORT = """\
+Compares your lexicon files with the warehouse: entries that nobody mentions, forms that several entities have, forms
+that are common words and are not marked as ambiguous."""
+
+CORRECTIONS = """\
+What words stand for, where it was taken wrongly: lines of the data folder's corrections.csv with the columns surface,
+show, episode, entity and kind. They hold for an episode, a show, or everywhere; the narrowest counts. The next run
+applies them to what was read before as well. The mart entity_audit shows what was taken for what."""
+CORRECTIONS_EXAMPLES = """\
+examples:
+  castledger corrections add "the bear" Debear --kind product --show "Low Tide"
+  castledger corrections add Gemini "not an entity" --episode "Of Stars"
+  castledger corrections list"""
+CORRECTIONS_ADD = "Adds a line to the data folder's corrections.csv, which can be edited by hand as well."
+CORRECTIONS_LIST = "Prints the corrections and what is wrong in them, by line."

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from transforms.mentions.annotation import Record
     from transforms.mentions.knowledge import Knowledge
+    from transforms.turns.model import TurnModel
 
 _FIND = ["document_id", "ordinal"]
 
@@ -36,7 +37,7 @@ class Known(NamedTuple):
 
 
 def annotate(
-    segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known, knowledge: Knowledge
+    segments: pl.DataFrame, timestamps: pl.DataFrame, known: Known, knowledge: Knowledge, turns: TurnModel
 ) -> dict[str, pa.Table]:
     """Return the annotation tables of a batch (`lake_annotations`), rows in the order of the segments."""
     marks = timestamps.filter(pl.col("kind") == "mark", ~pl.col("is_suspect"))
@@ -44,7 +45,7 @@ def annotate(
     placed = timed.join(
         known.finds.select(*_FIND, "episode_id", "is_primary"), on=_FIND, how="inner", maintain_order="left"
     )
-    spoken = attribute(placed, known.voices, known.present)
+    spoken = attribute(placed, known.voices, known.present, turns)
     return {
         ANNOTATED_SEGMENTS.name: conform(ANNOTATED_SEGMENTS, spoken.select(ANNOTATED_SEGMENTS.names()).to_arrow()),
         **annotate_mentions(spoken, known.record, knowledge),

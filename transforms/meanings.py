@@ -87,6 +87,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "rejects.stage": {
         "pull": "fetching the bytes",
         "normalize": "recognising and parsing the document",
+        "annotate": "reading the lexicon files and corrections of the user",
         "check": "checking rows against the schema",
     },
     "rejects.reason": REJECT_REASONS,

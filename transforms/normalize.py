@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from transforms.parsed import ParsedEpisode
     from transforms.signatures import Signature
+    from transforms.turns.model import TurnModel
 
     Parse = Callable[["RawDocument", Limits], ParsedDocument]
 
@@ -34,13 +35,17 @@ class RawDocument(NamedTuple):
 
 
 def normalize(
-    documents: Iterable[RawDocument], limits: Limits = DEFAULT_LIMITS, parse: Parse | None = None
+    documents: Iterable[RawDocument],
+    limits: Limits = DEFAULT_LIMITS,
+    parse: Parse | None = None,
+    turns: TurnModel | None = None,
 ) -> dict[str, pa.Table]:
     """Return the lake tables of a batch, by name; every document has its row in `parsed_documents`.
 
-    `parse` may stand in for `parse_document`: to bound the time it takes, for one.
+    `parse` may stand in for `parse_document`: to bound the time it takes, for one. With `turns`, speech without labels
+    is cut into the turns that they find.
     """
-    return tabulate([(parse or parse_document)(document, limits) for document in documents])
+    return tabulate([(parse or parse_document)(document, limits) for document in documents], turns)
 
 
 def out_of_time(raw: RawDocument, limits: Limits) -> ParsedDocument:

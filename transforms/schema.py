@@ -248,7 +248,7 @@ WARNINGS = Table("warnings", "One row per document and reason: what was read but
 REJECTS = Table("rejects", "One row per thing received that did not become rows.", (
     _id("document_id", "The document it stands in; NULL where none could be read", null=True),
     _c("uri", TEXT, "Where the document was found"),
-    _c("stage", TEXT, "The stage that rejected it", OneOf(("pull", "normalize", "check")), null=False),
+    _c("stage", TEXT, "The stage that rejected it", OneOf(("pull", "normalize", "annotate", "check")), null=False),
     _c("reason", TEXT, "Why", OneOf(tuple(REJECT_REASONS)), null=False),
     _c("locator", TEXT, "Where: line, cue, row, path or byte"),
     _c("column_name", TEXT, "The column whose check failed"),

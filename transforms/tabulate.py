@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,12 @@ from transforms.accounting import accounted_share
 from transforms.contract import conform
 from transforms.fold import fold_text
 from transforms.people.facts import Record, people_facts
+from transforms.people.sentences import FIND
 from transforms.segments import Stretch, tabulate_segments
 from transforms.sketch import LONG_WORD, sketch
 from transforms.timestamps import timestamp_rows
+from transforms.turns.kinds import with_kinds
+from transforms.turns.parting import part_turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from transforms.contract import Table
     from transforms.parsed import Facts, Parsed, ParsedEpisode
+    from transforms.turns.model import TurnModel
 
 Rows = list[dict[str, Any]]
 
@@ -48,12 +53,17 @@ class _Batch:
         self.rows.setdefault(table.name, []).append(row)
 
 
-def tabulate(documents: Sequence[ParsedDocument]) -> dict[str, pa.Table]:
-    """Return the lake tables of a batch by name (`lake_schema.LAKE_TABLES`), rows in document order."""
+def tabulate(documents: Sequence[ParsedDocument], turns: TurnModel | None = None) -> dict[str, pa.Table]:
+    """Return the lake tables of a batch by name (`lake_schema.LAKE_TABLES`), rows in document order.
+
+    With `turns`, speech without labels is cut into the turns that they find.
+    """
     batch = _Batch()
     for document in documents:
         _add_document(batch, document)
-    segments = tabulate_segments(batch.stretches)
+    parted = part_turns(tabulate_segments(batch.stretches), turns)
+    segments = with_kinds(parted.segments)
+    _move_marks(batch.rows.get(lake.PARSED_TIMESTAMPS.name, []), parted.moved)
     _add_transcript_facts(batch.rows.get(lake.PARSED_EPISODES.name, []), segments)
     made = {name: conform(table, _columns(table, batch.rows.get(name, []))) for name, table in _ROW_TABLES.items()}
     made |= people_facts(segments, _records(batch.rows))
@@ -62,6 +72,20 @@ def tabulate(documents: Sequence[ParsedDocument]) -> dict[str, pa.Table]:
 
 _FROM_SEGMENTS = (lake.PARSED_SEGMENTS, lake.PARSED_VOICES, lake.PARSED_EVIDENCE)
 _ROW_TABLES = {table.name: table for table in lake.LAKE_TABLES if table not in _FROM_SEGMENTS}
+
+
+def _move_marks(timestamps: Rows, moved: pl.DataFrame) -> None:
+    """Tie time marks to the piece that they stand in, of a segment that was cut."""
+    places = {
+        tuple(key): [(old, start, new) for *_, old, new, start in rows.iter_rows()]
+        for key, rows in moved.group_by(*FIND, maintain_order=True)
+    }
+    for row in timestamps:
+        pieces = places.get((row["document_id"], row["ordinal"]))
+        if pieces is not None and row["segment_index"] is not None:
+            before = bisect_right(pieces, (row["segment_index"], row["doc_start"], len(pieces) + row["segment_index"]))
+            old, _, new = pieces[max(0, before - 1)]
+            row["segment_index"] = new if old == row["segment_index"] else new + 1
 
 
 def _records(rows: dict[str, Rows]) -> list[Record]:
@@ -75,10 +99,19 @@ def _records(rows: dict[str, Rows]) -> list[Record]:
         names[row["document_id"], row["ordinal"]].append(row["name"])
     return [
         Record(*key, row["doc_start"], row["doc_end"], row["description"] or "", (row["title"] or "", *headings[key]),
-               tuple(names[key]))
+               tuple(names[key]), _slugs(row))
         for row in rows.get(lake.PARSED_EPISODES.name, [])
         for key in [(row["document_id"], row["ordinal"])]
     ]  # fmt: skip
+
+
+def _slugs(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the last parts of an episode's addresses, and the name of its file where it has no title."""
+    ends = ((row[name] or "").partition("?")[0].rstrip("/").rpartition("/")[2] for name in ("episode_url", "audio_url"))
+    parts = [end.partition(".")[0] for end in ends]
+    if row["is_title_from_name"]:
+        parts.append(row["title"])
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _columns(table: Table, rows: Rows) -> dict[str, list[Any]]:

@@ -18,8 +18,10 @@ from warehouse.annotation import annotated_files
 from warehouse.ddl import create_tables
 from warehouse.fill import fill
 from warehouse.lake import batch_runs, table_files
+from warehouse.previous import show_previous
 from warehouse.resolution import resolution_folder
 from warehouse.run_record import RunRecord, read_runs
+from warehouse.user_lists import list_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +40,6 @@ _RESOLVED = {
     "resolved_appearances": schema.APPEARANCES,
     "linked_entities": schema.ENTITIES,
     "linked_keys": LINKED_KEYS,
-    "identity_change_rows": schema.IDENTITY_CHANGES,
 }
 _BY_BATCH = (PARSED_REJECTS, PARSED_WARNINGS)
 _RUNS_WITH_CHECKS = 30
@@ -47,7 +48,7 @@ _RUNS_WITH_CHECKS = 30
 def assemble(folder: DataFolder, run_id: str) -> Path:
     """Return a DuckDB file in the staging folder that holds every published table, in stored order.
 
-    Rows of the present run and its checks are added by `record_run`, once they are known.
+    Rows of the present run, its checks and what it changed are added by `record_run`, once they are known.
     """
     target = folder.staging / f"warehouse-{run_id}.duckdb"
     target.unlink(missing_ok=True)
@@ -56,15 +57,18 @@ def assemble(folder: DataFolder, run_id: str) -> Path:
         create_tables(con)
         _show_inputs(con, folder)
         for table in schema.TABLES:
-            fill(con, table, _query(table))
+            if table is not schema.IDENTITY_CHANGES:
+                fill(con, table, _query(table))
     return target
 
 
-def record_run(staged: Path, run: RunRecord) -> None:
-    """Add the present run and the outcomes of its checks to the assembled file."""
+def record_run(staged: Path, run: RunRecord, folder: DataFolder) -> None:
+    """Add the present run to the assembled file, the outcomes of its checks, and which identities it changed."""
     with connect.create(staged) as con:
+        con.execute("SET VARIABLE run_id = ?", [run.run_id])
         _show_runs(con, [run])
-        for table in (schema.RUNS, schema.CHECKS):
+        show_previous(con, folder)
+        for table in (schema.RUNS, schema.CHECKS, schema.IDENTITY_CHANGES):
             fill(con, table, _query(table))
 
 
@@ -81,6 +85,7 @@ def _show_inputs(con: duckdb.DuckDBPyConnection, folder: DataFolder) -> None:
         _show_files(con, table.name, table, table_files(folder, table.name), live=True)
     for table in (ANNOTATED_SEGMENTS, ANNOTATED_MENTIONS):
         _show_files(con, table.name, table, annotated_files(folder, table.name))
+    con.register("list_rejects", list_rejects(folder))
     for view, table in _RESOLVED.items():
         _show_files(con, view, table, [resolution_folder(folder) / f"{view}.parquet"])
     _show_runs(con, list(read_runs(folder)))

@@ -22,6 +22,7 @@ from warehouse.lexicon import vocabulary
 from warehouse.pull import file_name
 from warehouse.raw_store import raw_path
 from warehouse.time_limit import parse_within_limit
+from warehouse.turn_model import turn_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +93,7 @@ def normalize_batch(root: str, batch: Batch, limits: Limits) -> BatchFacts:
     """Normalise one batch into the lake; the folder appears in one rename, so that it is whole or not there."""
     folder = DataFolder(Path(root))
     documents = (_raw(folder, document, limits) for document in batch.documents)
-    tables = normalize(documents, limits, parse_within_limit)
+    tables = normalize(documents, limits, parse_within_limit, turn_model())
     tables[HARVESTED_NAMES.name] = harvest(tables, vocabulary())
     beside = folder.staging / f"batch-{batch.batch_id}"
     shutil.rmtree(beside, ignore_errors=True)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from transforms.contract import conform
+from transforms.decode import decode
 from transforms.lexicon_schema import (
     COMMON_WORDS,
     ENTITY_CUES,
@@ -57,21 +58,19 @@ def user_files(folder: DataFolder) -> list[UserFile]:
 
 def read_user_file(file: UserFile) -> EntityList:
     """Return the entities of a user's lexicon file, and what is wrong in it."""
-    return parse_entities(file.path.read_text(encoding="utf-8", errors="replace"), file.path.name)
+    return parse_entities(_text(file.path), file.path.name)
 
 
 def read_corrections(folder: DataFolder) -> Corrections:
     """Return the user's corrections; without a file, none."""
     path = folder.corrections
-    return parse_corrections(
-        path.read_text(encoding="utf-8", errors="replace") if path.exists() else "surface,entity\n"
-    )
+    return parse_corrections(_text(path) if path.exists() else "surface,entity\n")
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return what the word lists amount to."""
-    return build_vocabulary(_word_lists())
+    return build_vocabulary(word_lists())
 
 
 @cache
@@ -84,7 +83,12 @@ def shipped_entities() -> tuple[pa.Table, ...]:
 @lru_cache(maxsize=2)
 def _knowledge(files: tuple[UserFile, ...]) -> Knowledge:
     own = [read_user_file(file).table for file in files]
-    return build_knowledge([*shipped_entities(), *own], _word_lists())
+    return build_knowledge([*shipped_entities(), *own], word_lists())
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file of the user's, in whatever encoding; none for what is no text, which has no header."""
+    return decode(path.read_bytes()).text
 
 
 def _looked_at(path: Path) -> UserFile:
@@ -93,11 +97,13 @@ def _looked_at(path: Path) -> UserFile:
 
 
 @cache
-def _word_lists() -> WordLists:
-    return WordLists(*(_read_words(table) for table in _LISTS))
+def word_lists() -> WordLists:
+    """Return the word lists that mentions are told by."""
+    return WordLists(*(word_list(table) for table in _LISTS))
 
 
-def _read_words(table: Table) -> pa.Table:
+def word_list(table: Table) -> pa.Table:
+    """Return a word list of the lexicon (one of `lexicon_schema.WORD_LISTS`)."""
     path = resources.files("transforms").joinpath("lexicon", f"{table.name}.csv")
     return parse_words(path.read_text(encoding="utf-8"), table)
 

@@ -102,6 +102,7 @@ def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, pub
         (["run", "*.nothing"], "no such file or folder; name a file, a folder or a glob"),
         (["run"], "knows no sources yet: name a file, a folder or a glob to read"),
         (["run", ".", "--settings", "none.toml"], "none.toml: No such file or directory"),
+        (["run", ".", "--model", "other:x"], "a model is written spacy:NAME or gliner:NAME"),
         (["sql", "SELECT 1"], "does not exist: `castledger run SOURCE --data DIR` makes a warehouse"),
         (["search", "words"], "does not exist: `castledger run SOURCE --data DIR` makes a warehouse"),
         (["info"], "does not exist: `castledger run SOURCE --data DIR` makes a warehouse"),

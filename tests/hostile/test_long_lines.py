@@ -82,7 +82,7 @@ def _complaint(head: str, seed: str, length: int) -> str | None:
 
 
 def _assert_linear(head: str, seed: str, length: int) -> None:
-    complaints = []
+    complaints: list[str] = []
     while len(complaints) < _ATTEMPTS and (complaint := _complaint(head, seed, length)) is not None:
         complaints.append(complaint)
     assert len(complaints) < _ATTEMPTS, complaints

@@ -13,7 +13,7 @@ from transforms.resolve.episodes import resolve_episodes
 from warehouse.name_words import name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from transforms.people.corpus import People
 
@@ -35,10 +35,11 @@ class Seen(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """What came of a corpus: who is present, by file name, and the tables as they are."""
+    """What came of a corpus: who is present, by file name, the tables as they are, and which episode is found where."""
 
     present: dict[str, list[Seen]]
     people: People
+    placed: pl.DataFrame
 
     def names(self, file: str) -> dict[str, str | None]:
         """Return the name of each label of a file."""
@@ -57,11 +58,19 @@ class Resolved(NamedTuple):
         return next(seen.speaker_id for seen in self.present[file] if seen.name == name)
 
 
-def corpus_of(files: Mapping[str, str], *, backwards: bool = False) -> Resolved:
-    """Return the people of documents (file name to text); `backwards` turns all rows around before."""
-    raw = [RawDocument(identify_bytes(f"{name} {text}".encode()), name, text.encode()) for name, text in files.items()]
-    lake = {name: _turned(pl.DataFrame(table), backwards) for name, table in normalize(raw).items()}
-    stems = pl.DataFrame({"document_id": [one.document_id for one in raw], "stem": [_stem(one.name) for one in raw]})
+def corpus_of(files: Mapping[str, str]) -> Resolved:
+    """Return the people of documents (file name to text)."""
+    return resolved(
+        [RawDocument(identify_bytes(f"{name} {text}".encode()), name, text.encode()) for name, text in files.items()]
+    )
+
+
+def resolved(raw: Sequence[RawDocument]) -> Resolved:
+    """Return the people of documents."""
+    lake = {name: pl.DataFrame(table) for name, table in normalize(raw).items()}
+    stems = pl.DataFrame(
+        {"document_id": [one.document_id for one in raw], "stem": [one.name.partition(".")[0] for one in raw]}
+    )
     finds = lake["parsed_episodes"].join(stems, on="document_id").with_columns(folder=pl.lit("file:///talks"))
     episodes = resolve_episodes(finds, _NO_LINKS)
     shows = pl.DataFrame(episodes.episodes.select(["episode_id", "show_id"]))
@@ -71,15 +80,7 @@ def corpus_of(files: Mapping[str, str], *, backwards: bool = False) -> Resolved:
     )
     facts = Facts(lake["parsed_people"], lake["parsed_voices"], lake["parsed_evidence"])
     people = resolve_people(keyed, lambda: [facts], name_words())
-    return Resolved(_present(people, placed, {one.document_id: one.name for one in raw}), people)
-
-
-def _turned(table: pl.DataFrame, backwards: bool) -> pl.DataFrame:
-    return table.reverse() if backwards else table
-
-
-def _stem(name: str) -> str:
-    return name.partition(".")[0]
+    return Resolved(_present(people, placed, {one.document_id: one.name for one in raw}), people, placed)
 
 
 def _present(people: People, placed: pl.DataFrame, names: Mapping[str, str]) -> dict[str, list[Seen]]:

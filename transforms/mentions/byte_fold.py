@@ -28,9 +28,9 @@ def fold_bytes(raw: Bytes) -> Bytes:
     ['c++', 'élan', 'isn', 't', 'a', '1']
     """
     folded = np.frombuffer(raw.tobytes().translate(_ascii_table()), np.uint8).copy()
-    _fold_marks(folded)
     if len(raw) and raw.max() >= 0x80:
         _fold_wide(raw, folded)
+    _fold_marks(folded)
     return folded
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.automaton import Hits
+from transforms.mentions.forms import COUNTED, NUMBER_WORDS
 from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE, capitals, gaps
+from transforms.mentions.katakana import without_parts
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from transforms.mentions.automaton import Hits
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
@@ -37,6 +39,11 @@ _LEADS = (
 )  # fmt: skip
 _NAMING = ("called", "named", "namens", "heißt", "llamado", "llamada", "appelé", "appelée", "chamado", "chamada")
 _OF = ("of", "that", "for")
+
+
+def usable_hits(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits without those that end in a number which counts what comes next, or that part a katakana word."""
+    return without_parts(reading, _without_counts(reading, hits))
 
 
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
@@ -76,6 +83,20 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
             "is_hyphened": inner,
         }
     )
+
+
+def _without_counts(reading: Reading, hits: Hits) -> Hits:
+    """Return the hits but those whose number belongs to the word behind them, as in `asked Llama three times`."""
+    inside = np.flatnonzero((hits.last - hits.first > 1) & (hits.last < len(reading.words)))
+    behind = hits.last[inside]
+    counts = np.isin(reading.words.key[behind], word_keys_of(COUNTED))
+    counts &= gaps(reading.text, reading.words, behind) == SPACE
+    end = behind[counts] - 1
+    byte = reading.text.folded[reading.words.start[end]]
+    is_number = ((byte >= 0x30) & (byte <= 0x39)) | np.isin(reading.words.key[end], word_keys_of(NUMBER_WORDS))
+    kept = np.ones(len(hits.first), np.bool_)
+    kept[inside[counts][is_number]] = False
+    return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 
 def _key_before(reading: Reading, hits: Hits, opens: Flags) -> Keys:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.relations import have_related
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -16,6 +18,8 @@ _SAME_ENTITY = 3.0
 _BESIDE_ANOTHER, _NEAR_ANOTHER, _NEAR_WORDS = 1.5, 1.0, 8
 # `Firefox, Chrome or Opera`: beside another of its kind and field.
 _LISTED_WITH = 3.0
+# The lexicon says of one of the names close by that it belongs to this one.
+_RELATED = 1.5
 _FIELD_LEAST, _FIELD_MOST, _FIELD_USUAL, _FIELD_DOUBT = -1.0, 2.5, 0.08, 6.0
 
 # Fields of knowledge, by the names of the lexicon's files; a file that is not here is a field of its own.
@@ -38,10 +42,10 @@ def fields(sources: pl.Series) -> pl.Series:
     return stems.replace(list(_FIELD_OF), list(_FIELD_OF.values())).alias("field")
 
 
-def weigh_context(rows: pl.DataFrame) -> pl.DataFrame:
+def weigh_context(rows: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
     """Return `rows` with `odds` changed by what the sure candidates of the same episode name.
 
-    `rows` has hit, first, last, episode, entity, field and odds.
+    `rows` has hit, first, last, episode, entity, field and odds; `relations` is that of the lexicon.
     """
     sure = surest(rows)
     if sure.is_empty():
@@ -56,6 +60,7 @@ def weigh_context(rows: pl.DataFrame) -> pl.DataFrame:
         + pl.when(elsewhere.fill_null(False)).then(_SAME_ENTITY).otherwise(0.0)
         + _of_field(known, sure)
         + _of_neighbours(known, sure)
+        + pl.Series(np.where(have_related(known, sure, relations), _RELATED, 0.0))
     ).drop("one", "other")
 
 
@@ -101,10 +106,11 @@ def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     before = np.searchsorted(first, rows["first"].to_numpy(), "left") - 1
     after = np.searchsorted(first, rows["last"].to_numpy(), "left")
-    gap_before = np.where(before >= 0, rows["first"].to_numpy() - last[before], _NEAR_WORDS + 1)
-    gap_after = np.where(
-        after < len(first), first[np.minimum(after, len(first) - 1)] - rows["last"].to_numpy(), _NEAR_WORDS + 1
-    )
+    own, episode = rows["episode"].to_numpy(), places["episode"].to_numpy()
+    nearest = np.minimum(after, len(first) - 1)
+    is_before, is_after = (before >= 0) & (episode[before] == own), (after < len(first)) & (episode[nearest] == own)
+    gap_before = np.where(is_before, rows["first"].to_numpy() - last[before], _NEAR_WORDS + 1)
+    gap_after = np.where(is_after, first[nearest] - rows["last"].to_numpy(), _NEAR_WORDS + 1)
     gap: npt.NDArray[np.int64] = np.minimum(np.abs(gap_before), gap_after)
     near = np.where(gap <= 1, _BESIDE_ANOTHER, np.where(gap <= _NEAR_WORDS, _NEAR_ANOTHER, 0.0))
     listed = _of_one_sort(rows, places, before, gap_before) | _of_one_sort(rows, places, after, gap_after)

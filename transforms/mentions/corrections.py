@@ -13,18 +13,30 @@ from transforms.mentions.likeness import letters_of
 from transforms.schema import ENTITY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transforms.mentions.reading import Reading
 
 NOT_AN_ENTITY = "not an entity"
 _COLUMNS = ("surface", "show", "episode", "entity", "kind")
-_SCHEMA = dict.fromkeys(_COLUMNS, pl.String)
+_SCHEMA = pl.Schema({**dict.fromkeys(_COLUMNS, pl.String()), "line": pl.Int32()})
+_EXCERPT = 80
+
+
+class CorrectionProblem(NamedTuple):
+    """What is wrong with one line of a corrections file; lines count from 1, the column is empty where it is all."""
+
+    line: int
+    column: str
+    excerpt: str
+    detail: str
 
 
 class Corrections(NamedTuple):
-    """Corrections read: surface, show, episode, entity, kind (null where not given), and what was wrong, by line."""
+    """Corrections read, and what was wrong: surface, show, episode, entity, kind (null where not given), line."""
 
     rows: pl.DataFrame
-    problems: tuple[str, ...]
+    problems: tuple[CorrectionProblem, ...]
 
 
 def parse_corrections(csv_text: str) -> Corrections:
@@ -34,26 +46,77 @@ def parse_corrections(csv_text: str) -> Corrections:
     (title or identity) bound where it holds, `kind` says what a new entity is.
 
     >>> parse_corrections("surface,show,episode,entity,kind\nThe Bear,,,Debear,product\n").rows.rows()
-    [('The Bear', None, None, 'Debear', 'product')]
+    [('The Bear', None, None, 'Debear', 'product', 2)]
     """
-    rows: list[dict[str, str | None]] = []
-    problems: list[str] = []
-    reader = csv.DictReader(io.StringIO(csv_text.removeprefix("\ufeff"), newline=""))
-    missing = {"surface", "entity"} - set(reader.fieldnames or ())
-    if missing:
-        return Corrections(pl.DataFrame(schema=_SCHEMA), (f"line 1: no column {', '.join(sorted(missing))}",))
-    try:
-        for raw in reader:
-            row = {name: fold_text(raw.get(name) or "") or None for name in _COLUMNS}
-            if not row["surface"] or not row["entity"]:
-                problems.append(f"line {reader.line_num}: surface or entity is missing")
-            elif row["kind"] is not None and row["kind"] not in ENTITY_KINDS:
-                problems.append(f"line {reader.line_num}: {row['kind']!r} is not a kind")
-            else:
-                rows.append(row)
-    except csv.Error as error:
-        problems.append(f"line {reader.line_num}: {error}")
+    rows: list[dict[str, str | int | None]] = []
+    problems: list[CorrectionProblem] = []
+    for line, written in _lines(csv_text):
+        if isinstance(written, CorrectionProblem):
+            problems.append(written)
+            continue
+        row = {name: fold_text(written.get(name) or "") or None for name in _COLUMNS}
+        if (problem := _problem(row, line)) is not None:
+            problems.append(problem)
+        else:
+            rows.append({**row, "line": line})
     return Corrections(pl.DataFrame(rows, schema=_SCHEMA), tuple(problems))
+
+
+def unplaced(corrections: pl.DataFrame, episodes: pl.DataFrame, shows: pl.DataFrame) -> list[CorrectionProblem]:
+    """Return the corrections for an episode or a show that is not among all there are (as in `place_corrections`)."""
+    known = {
+        "episode": {*episodes["episode_id"], *map(match_key, episodes["title"].drop_nulls())},
+        "show": {*shows["show_id"], *map(match_key, shows["title"].drop_nulls())},
+    }
+    problems = []
+    for row in corrections.iter_rows(named=True):
+        column = "episode" if row["episode"] is not None else "show"
+        where = row[column]
+        if where is not None and where not in known[column] and match_key(where) not in known[column]:
+            problems.append(CorrectionProblem(row["line"], column, where[:_EXCERPT], f"there is no such {column}"))
+    return problems
+
+
+def _lines(csv_text: str) -> Iterator[tuple[int, dict[str, str] | CorrectionProblem]]:
+    """Yield the fields of each line by column, or what is wrong with it."""
+    reader = csv.reader(io.StringIO(csv_text.removeprefix("\ufeff"), newline=""))
+    header: list[str] | None = None
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield reader.line_num, CorrectionProblem(reader.line_num, "", "", str(error))
+            continue
+        line, excerpt = reader.line_num, ",".join(row)[:_EXCERPT]
+        if header is None:
+            header = [name.strip().casefold() for name in row]
+            if problem := _header_problem(header):
+                yield line, CorrectionProblem(line, "", excerpt, problem)
+                return
+        elif len(row) > len(header):
+            yield line, CorrectionProblem(line, "", excerpt, "more fields than the header has")
+        elif any(row):
+            yield line, dict(zip(header, row, strict=False))
+
+
+def _header_problem(header: list[str]) -> str:
+    missing = sorted({"surface", "entity"} - set(header))
+    unknown = sorted(set(header) - set(_COLUMNS))
+    if missing:
+        return f"no column {', '.join(missing)}"
+    return f"there is no column {unknown[0]}, only {', '.join(_COLUMNS)}" if unknown else ""
+
+
+def _problem(row: dict[str, str | None], line: int) -> CorrectionProblem | None:
+    excerpt = ",".join(value or "" for value in row.values())[:_EXCERPT]
+    for column in ("surface", "entity"):
+        if row[column] is None:
+            return CorrectionProblem(line, column, excerpt, f"{column} is missing")
+    if row["kind"] is not None and row["kind"] not in ENTITY_KINDS:
+        return CorrectionProblem(line, "kind", excerpt, f"{row['kind']} is none of {', '.join(ENTITY_KINDS)}")
+    return None
 
 
 def place_corrections(corrections: pl.DataFrame, episodes: pl.DataFrame, shows: pl.DataFrame) -> pl.DataFrame:

@@ -23,15 +23,16 @@ _SHORTEST_STEM, _SHORTEST_WORD = 3, 5
 # Endings, and what the words they were put to ended in.
 _ENDINGS = (
     ("s", ("",)), ("es", ("", "e")), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")),
-    ("ings", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")), ("est", ("", "e")),
-    ("ier", ("y",)), ("iest", ("y",)), ("ly", ("",)), ("ally", ("", "al")), ("ily", ("y",)), ("bly", ("ble",)),
-    ("ness", ("",)), ("iness", ("y",)), ("able", ("", "e")), ("ible", ("", "e")), ("ability", ("able", "", "e")),
-    ("ity", ("", "e")), ("ize", ("", "y", "e")), ("ized", ("", "y", "e")), ("izes", ("", "y", "e")), ("izing", ("", "y")),
-    ("ization", ("", "y")), ("ise", ("", "y")), ("ised", ("", "y")), ("ising", ("", "y")), ("ation", ("", "e")),
-    ("ations", ("", "e")), ("ion", ("", "e")), ("ions", ("", "e")), ("ment", ("",)), ("ments", ("",)), ("al", ("", "e")),
-    ("ic", ("", "y", "s")), ("ical", ("", "y", "s")), ("ically", ("", "y", "s")), ("ful", ("",)), ("less", ("",)),
-    ("ish", ("", "e")), ("ism", ("", "e")), ("isms", ("", "e")), ("ist", ("", "e")), ("ists", ("", "e")),
-    ("ive", ("", "e")), ("ship", ("",)), ("ious", ("y", "")), ("wise", ("",)), ("y", ("", "e")),
+    ("ings", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")),
+    ("est", ("", "e")), ("ier", ("y",)), ("iest", ("y",)), ("ly", ("",)), ("ally", ("", "al")), ("ily", ("y",)),
+    ("bly", ("ble",)), ("ness", ("",)), ("iness", ("y",)), ("able", ("", "e")), ("ible", ("", "e")),
+    ("ability", ("able", "", "e")), ("ity", ("", "e")), ("ize", ("", "y", "e")), ("ized", ("", "y", "e")),
+    ("izes", ("", "y", "e")), ("izing", ("", "y")), ("ization", ("", "y")), ("ise", ("", "y")), ("ised", ("", "y")),
+    ("ising", ("", "y")), ("ation", ("", "e")), ("ations", ("", "e")), ("ion", ("", "e")), ("ions", ("", "e")),
+    ("ment", ("",)), ("ments", ("",)), ("al", ("", "e")), ("ic", ("", "y", "s")), ("ical", ("", "y", "s")),
+    ("ically", ("", "y", "s")), ("ful", ("",)), ("less", ("",)), ("ish", ("", "e")), ("ism", ("", "e")),
+    ("isms", ("", "e")), ("ist", ("", "e")), ("ists", ("", "e")), ("ive", ("", "e")), ("ship", ("",)),
+    ("ious", ("y", "")), ("wise", ("",)), ("y", ("", "e")),
 )  # fmt: skip
 _BEGINNINGS = (
     "un", "re", "non", "over", "under", "pre", "mis", "dis", "anti", "co", "sub", "inter", "multi", "out", "micro",
@@ -40,7 +41,7 @@ _BEGINNINGS = (
 
 
 def are_derived(reading: Reading, index: Longs) -> Flags:
-    """Return for each of the words `index` whether it is English, and a listed word with another ending or beginning."""
+    """Return for each of the words `index` whether it is a listed English word with another ending or beginning."""
     at = reading.vocabulary.languages.index(_LANGUAGE)
     english = np.flatnonzero(reading.episodes.language[reading.episode[index]] == at)
     keys, first, inverse = np.unique(reading.words.key[index[english]], return_index=True, return_inverse=True)

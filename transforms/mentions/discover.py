@@ -30,14 +30,15 @@ _SURE_PERSON, _SURE_KIND = 4.0, 4.0
 _COMMON_BAND = 2
 # Words for who comes from where, languages, days: capitals by rule.
 _BY_RULE = (
-    "american", "americans", "english", "british", "european", "europeans", "african", "asian", "australian", "australians",
-    "canadian", "canadians", "mexican", "japanese", "chinese", "korean", "indian", "indians", "russian", "russians",
-    "spanish", "italian", "italians", "portuguese", "polish", "turkish", "israeli", "irish", "scottish", "brazilian",
-    "germans", "western", "eastern", "french", "german", "greek", "dutch", "swiss", "thai", "czech", "arab", "arabic", "hindi", "hebrew", "latin",
-    "swedish", "welsh", "jewish", "muslim", "christian", "catholic", "christmas", "easter", "internet", "web", "god",
-    "jesus", "bible", "covid", "earth", "sun", "moon", "north", "south", "east", "west",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "american", "americans", "english", "british", "european", "europeans", "african", "asian", "australian",
+    "australians", "canadian", "canadians", "mexican", "japanese", "chinese", "korean", "indian", "indians",
+    "russian", "russians", "spanish", "italian", "italians", "portuguese", "polish", "turkish", "israeli", "irish",
+    "scottish", "brazilian", "germans", "western", "eastern", "french", "german", "greek", "dutch", "swiss", "thai",
+    "czech", "arab", "arabic", "hindi", "hebrew", "latin", "swedish", "welsh", "jewish", "muslim", "christian",
+    "catholic", "christmas", "easter", "internet", "web", "god", "jesus", "bible", "covid", "earth", "sun", "moon",
+    "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
 
 

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
+from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
-from transforms.mentions.misheard import bend
+from transforms.mentions.misheard import bend, bend_again, bend_longer
 from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
+from transforms.mentions.relations import have_related
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
 from transforms.mentions.sound_index import near_known
 from transforms.mentions.targets import find_targets
@@ -31,7 +35,13 @@ _LONGER_NAME = 4.0
 _LONGER_KINDS = ("person", "organization", "place", "event", "work")
 _UNCOMMON_BAND = 4
 _OF_ANOTHER, _PERHAPS = -8.0, -3.0
+# A name of the lexicon with lower odds may be one of the episode that sounds alike.
+_FIRM = 2.0
+_MISSPELLED = 0.7
+_LONGEST_AROUND = 3
+_SAID_TO_BE_NAMED = 2.0
 _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
+_RELATED = 1.5
 
 
 class Noted(NamedTuple):
@@ -52,33 +62,54 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     names = link_names(noted.names, noted.people, knowledge.lexicon)
     known, costs = known_rows(reading, knowledge.lexicon)
     local = named_rows(reading, names, costs)
-    first_pass = choose(weigh_context(known))
+    relations = knowledge.lexicon.relations
+    first_pass = choose(weigh_context(known, relations))
     runs = run_table(reading)
     early = [first_pass, choose(local)]
     found = discover(runs, reading, _covered(runs, early))
     small = find_named_small(reading, words_of(len(reading.words), early))
-    own = _own_names(pl.concat([found.select(small.columns), small]), reading)
+    told_of = small.with_columns(score=pl.lit(_SAID_TO_BE_NAMED))
+    own = _own_names(pl.concat([found.select(told_of.columns), told_of], how="vertical_relaxed"), reading)
     persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
-    known = weigh_context(_boosted(known, local))
+    known = weigh_context(_boosted(known, local), relations)
     local = _unless_known(local, known)
     own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
     corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
-    heard = find_heard(reading, runs, words_of(len(reading.words), [said]))
-    bent = as_rows(bend(heard, find_targets(names, persons, said), _wider(heard, known, knowledge.by_sound)))
+    firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
+    heard = find_heard(reading, runs, words_of(len(reading.words), [firm]))
+    sure = surest(known)
+    shares = field_shares(sure)
+    # What is a name as it stands was weighed as such.
+    strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
+    wider = _wider(near_known(strange, knowledge.by_sound), shares, sure, relations)
+    spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
+    targets = find_targets(names, persons, said)
+    first_bent = bend(heard, targets, wider, spelled)
+    again = bend_again(heard, first_bent)
+    longer = bend_longer(find_heard(reading, _around(runs, said), words_of(len(reading.words), [])), said)
+    bent = _apart_rows([first_bent, again, longer])
     kept = _without(chosen, bent)
-    every = pl.concat([_with_methods(kept, reading), bent.with_columns(is_name=pl.lit(False))]).sort("first")
-    return add_versions(every, reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
+    every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
+    return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
 
 
-def _wider(heard: pl.DataFrame, known: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Return stretches and forms of the lexicon that sound alike, with what the field of the episode says for them."""
-    pairs = near_known(heard, index).join(
-        field_shares(surest(known)), on=["episode", "field"], how="left", maintain_order="left"
-    )
-    usable = pairs.with_columns(pl.col("nats").fill_null(_FIELD_ABSENT))
-    return usable.filter(~pl.col("is_ambiguous") | (pl.col("nats") >= _FIELD_PRESENT))
+def _wider(pairs: pl.DataFrame, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of stretches and forms that sound alike, without ambiguous forms of other fields.
+
+    A form that belongs to what is named close by is likelier, whatever its field.
+    """
+    related = pl.Series(have_related(pairs, sure, relations), dtype=pl.Boolean)
+    weighed = _in_field(pairs, shares).with_columns(is_related=related)
+    weighed = weighed.with_columns(nats=pl.col("nats") + pl.when("is_related").then(_RELATED).otherwise(0.0))
+    return weighed.filter(~pl.col("is_ambiguous") | pl.col("is_related") | (pl.col("nats") >= _FIELD_PRESENT))
+
+
+def _in_field(pairs: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    """Add `nats`: what the share of a form's field in what its episode names says for it."""
+    weighed = pairs.join(shares, on=["episode", "field"], how="left", maintain_order="left")
+    return weighed.with_columns(pl.col("nats").fill_null(_FIELD_ABSENT))
 
 
 def _boosted(known: pl.DataFrame, local: pl.DataFrame) -> pl.DataFrame:
@@ -128,10 +159,36 @@ def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 
 def _own_names(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     names = reading.spell(found["first"].to_numpy(), found["last"].to_numpy())
-    return found.select("episode", "kind").with_columns(
+    return found.select("episode", "kind", "score").with_columns(
         name=names, form=names, origin=pl.lit("discovered"),
         key=pl.Series([name_key(name) for name in names], dtype=pl.String), is_name=pl.lit(True),
     )  # fmt: skip
+
+
+def _scored(rows: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Give names that nobody listed the odds of their discovery: those of the place say only that they stand there."""
+    scores = own.group_by("episode", "key").agg(pl.col("score").max())
+    both = rows.join(scores, on=["episode", "key"], how="left", maintain_order="left")
+    odds = pl.when(pl.col("origin") == "discovered").then(pl.coalesce("score", "odds")).otherwise("odds")
+    return both.with_columns(odds=odds).drop("score")
+
+
+def _around(runs: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Return the runs of two or three words in which a single word is named, and the rest is not: `Pie Torch`."""
+    single = said.filter(pl.col("last") - pl.col("first") == 1)
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [single]))])
+    every = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [said]))])
+    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
+    one = (count[last] - count[first] == 1) & (every[last] - every[first] == 1)
+    return runs.filter(pl.Series(one) & pl.col("size").is_between(2, _LONGEST_AROUND))
+
+
+def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return all rows in order; of those that overlap, the ones of the earlier parts."""
+    rows = as_rows(parts[0])
+    for part in parts[1:]:
+        rows = pl.concat([rows, _without(as_rows(part), rows)])
+    return rows.sort("first")
 
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
@@ -142,8 +199,21 @@ def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
-    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
-    method = pl.when(said == letters_of(rows["name"])).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    said, name = (
+        letters_of(texts) for texts in (reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()), rows["name"])
+    )
+    exact = pl.when(said == name).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    method = pl.when(pl.Series(_are_misheard(rows, said, name))).then(pl.lit("spelling")).otherwise(exact)
     return rows.with_columns(
         method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
     )
+
+
+def _are_misheard(rows: pl.DataFrame, said: pl.Series, name: pl.Series) -> Flags:
+    """Return whether each row is another spelling by which somebody present was heard, and no part of the name."""
+    near = cpdist(said.to_list(), name.to_list(), scorer=OSA.normalized_similarity, dtype=np.float64)
+    whole = (rows["origin"] == "present").to_numpy() & (said != name).to_numpy() & (near >= _MISSPELLED)
+    texts = pl.DataFrame({"said": said, "name": name})
+    is_part = texts.select(pl.col("name").str.contains(pl.col("said"), literal=True)).to_series()
+    misheard: Flags = whole & ~is_part.to_numpy()
+    return misheard

@@ -12,6 +12,12 @@ VARIANTS = ("written", "spaced", "joined", "plural", "spelled", "numbers", "plai
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+# What is counted by the number before it: `GPT four times` names no version.
+COUNTED = (
+    "times", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+    "second", "seconds", "people", "percent", "hundred", "thousand", "million", "billion", "different", "more", "other",
+    "thing", "things", "dollars", "euros",
+)  # fmt: skip
 _PLURAL_KINDS = ("product", "technique", "topic", "organization")
 _JOINED_KINDS = (*_PLURAL_KINDS, "work", "event", "person")
 _LONGEST_JOINED = 3

@@ -46,7 +46,7 @@ def gaps(text: RunningText, words: Words, index: Longs) -> Kinds:
     single = np.flatnonzero(size == 1)
     gap[single] = _one_byte_kinds()[text.raw[before[single]]]
     wide = np.flatnonzero(size > 1)
-    gap[wide] = _wide(text.raw, before[wide], words.start[index[wide]])
+    gap[wide] = _wide(text, before[wide], words.start[index[wide]])
     initial = wide[gap[wide] == INITIAL]
     gap[initial] = np.where(_is_initial(text.raw, words, index[initial] - 1), INITIAL, SENTENCE)
     gap[index == 0] = SENTENCE
@@ -97,14 +97,21 @@ def _one_byte_kinds() -> Kinds:
     return table
 
 
-def _wide(raw: Bytes, before: Longs, after: Longs) -> Kinds:
+def _ends_turn(text: RunningText, before: Longs, after: Longs) -> Flags:
+    """Return whether a turn ends in each of the gaps, whatever else is in them: also segments without any word."""
+    breaks = text.end[text.raw[text.end] == BREAK]
+    ends: Flags = np.searchsorted(breaks, after) > np.searchsorted(breaks, before)
+    return ends
+
+
+def _wide(text: RunningText, before: Longs, after: Longs) -> Kinds:
     """Return the kinds of gaps of two bytes and more; INITIAL stands for a full stop and a space."""
-    size = after - before
+    raw, size = text.raw, after - before
     first, second, last = raw[before], raw[before + 1], raw[after - 1]
     kind = np.full(len(before), HARD, np.uint8)
     kind[(first == 0x2C) & (size == 2)] = COMMA
     ends = np.isin(first, _ENDS) | (np.isin(second, _ENDS) & (size > 2))
-    kind[ends | (last == BREAK) | (second == BREAK)] = SENTENCE
+    kind[ends | _ends_turn(text, before, after)] = SENTENCE
     kind[(first == 0x2E) & (second == 0x20) & (size == 2)] = INITIAL
     kind[(first == 0x20) & (second == 0x26) & (last == 0x20) & (size == 3)] = AND
     curly = (first == 0xE2) & (second == 0x80) & (size == 3)

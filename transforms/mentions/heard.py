@@ -30,25 +30,12 @@ _UNUSUAL_BAND = 4
 _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 # A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
 _EPISODES_OF_A_WORD = 4
+_ARTICLES = ("the", "a", "an")
 _READ_LOWER = ("en",)
 # Words that are no part of a name that was heard as several words.
 _LOOSE = (
-    "and",
-    "or",
-    "of",
-    "to",
-    "from",
-    "with",
-    "by",
-    "that",
-    "this",
-    "other",
-    "some",
-    "any",
-    "no",
-    "than",
-    "because",
-)
+    "i", "and", "or", "of", "to", "from", "with", "by", "that", "this", "other", "some", "any", "no", "than", "because",
+)  # fmt: skip
 
 
 def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:
@@ -56,19 +43,10 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
 
     `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
     heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
-    as it stands), is_addressed, is_pair (two words in small letters, which must sound just like a name).
+    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must
+    sound just like a name).
     """
-    free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
-    rows = runs.filter(
-        pl.Series(free)
-        & (pl.col("size") <= _LONGEST_WORDS)
-        & ~(pl.col("opens") & pl.col("is_listed"))
-        & ~pl.col("by_rule")
-    )
-    first = rows["first"].to_numpy()
-    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~pl.Series(are_derived(reading, first)))
-    first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
-    evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    first, last, evidence = _capital(reading, runs, taken)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
     first, last, evidence = (np.concatenate(column) for column in zip(*parts, strict=True))
     whole = ~_is_broken(reading, first, last)
@@ -89,10 +67,37 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
             "is_addressed": _is_addressed(reading, first, last),
             "size": last - first,
             "is_given": is_given,
+            "is_odd": _are_odd(reading, first, last),
             "is_pair": (last - first == 2) & (evidence == _SMALL),
         },
     )
     return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
+
+
+def _capital(reading: Reading, runs: pl.DataFrame, taken: Flags) -> tuple[Longs, Longs, Reals]:
+    """Return the runs that are free, without ordinary words that a sentence begins with."""
+    free = _untouched(runs["first"].to_numpy(), runs["last"].to_numpy(), taken)
+    rows = runs.filter(
+        pl.Series(free)
+        & (pl.col("size") <= _LONGEST_WORDS)
+        & ~(pl.col("opens") & pl.col("is_listed"))
+        & ~pl.col("by_rule")
+    )
+    derived = pl.Series(are_derived(reading, rows["first"].to_numpy()), dtype=pl.Boolean)
+    rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~derived)
+    evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    return rows["first"].to_numpy(), rows["last"].to_numpy(), evidence
+
+
+def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
+    """Return whether no word of each stretch is on a list, single letters aside."""
+    odd = np.ones(len(first), np.bool_)
+    for place in range(int((last - first).max(initial=0))):
+        rows = np.flatnonzero(last - first > place)
+        word = first[rows] + place
+        is_letter = reading.words.end[word] - reading.words.start[word] == 1
+        odd[rows] &= is_letter | (reading.bands(word) == UNLISTED)
+    return odd
 
 
 def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
@@ -157,6 +162,8 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
             pair = middle - shift
             pair = pair[(pair >= 0) & (pair + 1 < len(reading.words))]
             fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
+            # An article is before every noun.
+            fits &= ~np.isin(reading.words.key[pair], _keys(_ARTICLES)) | np.isin(pair + 1, odd)
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from transforms.mentions.acronyms import index_acronyms
 from transforms.mentions.lexicon import Lexicon, build_lexicon
 from transforms.mentions.sound_index import index_sounds
 from transforms.mentions.versions import Families, find_families
@@ -15,17 +16,23 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from transforms.mentions.models import SpanModel
+
 
 class Knowledge(NamedTuple):
-    """The words of languages, the lexicon, its families of versions, and its forms by sound (`sound_index`)."""
+    """The words of languages, the lexicon, its families of versions, its forms by sound and by letters, and models."""
 
     vocabulary: Vocabulary
     lexicon: Lexicon
     families: Families
     by_sound: pl.DataFrame
+    by_letters: pl.DataFrame
+    models: tuple[SpanModel, ...] = ()
 
 
 def build_knowledge(entity_lists: Sequence[pa.Table], words: WordLists) -> Knowledge:
     """Return what entity lists (`lexicon_schema.ENTITY_LIST`, later ones count more) and word lists amount to."""
     lexicon = build_lexicon(entity_lists)
-    return Knowledge(build_vocabulary(words), lexicon, find_families(lexicon), index_sounds(lexicon))
+    return Knowledge(
+        build_vocabulary(words), lexicon, find_families(lexicon), index_sounds(lexicon), index_acronyms(lexicon)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from transforms.mentions.automaton import run_automaton
-from transforms.mentions.candidates import find_candidates
+from transforms.mentions.candidates import find_candidates, usable_hits
 from transforms.mentions.context import fields
 from transforms.mentions.local_names import match_names
 from transforms.mentions.weigh import case_costs, match_entities, weigh
@@ -23,7 +23,7 @@ def known_rows(reading: Reading, lexicon: Lexicon) -> tuple[pl.DataFrame, Reals]
 
     Beside them what small letters say against a name in each episode (`weigh.case_costs`).
     """
-    hits = run_automaton(lexicon.automaton, reading.text, reading.words)
+    hits = usable_hits(reading, run_automaton(lexicon.automaton, reading.text, reading.words))
     matched = match_entities(find_candidates(reading, hits), lexicon)
     costs = case_costs(matched, len(reading.episodes.first))
     rows = _weighed(reading, matched, costs)

@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.mentions.automaton import Automaton, build_automaton
 from transforms.mentions.forms import spell_out
+from transforms.mentions.relations import find_relations
 from transforms.mentions.running_text import run_lines
 from transforms.mentions.words import find_words
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from transforms.mentions.running_text import Longs
 
 LONGEST_PATTERN = 9
+_KEYED, _SEPARATOR = "lexicon", "\x1f"
 
 
 class Lexicon(NamedTuple):
@@ -36,6 +38,7 @@ class Lexicon(NamedTuple):
     forms: pl.DataFrame
     patterns: pl.DataFrame
     automaton: Automaton
+    relations: pl.DataFrame
 
 
 def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
@@ -47,7 +50,13 @@ def build_lexicon(tables: Sequence[pa.Table]) -> Lexicon:
     forms = _forms(entities)
     patterns, automaton = compile_forms(forms)
     columns = ("entity", "key", "name", "kind", "aliases", "homepage", "wikidata_id", "description", "source")
-    return Lexicon(entities.select(columns), forms, patterns, automaton)
+    relations = find_relations(entities, forms, patterns, automaton)
+    return Lexicon(entities.select(columns), forms, patterns, automaton, relations)
+
+
+def entity_key(name: str, kind: str) -> str:
+    """Return the key of an entity of the lexicon (`Lexicon.entities`)."""
+    return _SEPARATOR.join((_KEYED, kind, name))
 
 
 def compile_forms(forms: pl.DataFrame) -> tuple[pl.DataFrame, Automaton]:
@@ -83,7 +92,7 @@ def _entities(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("source").first(),
     )
     keyed = merged.reverse().with_row_index("entity").with_columns(pl.col("entity").cast(pl.Int32))
-    key = pl.concat_str(pl.lit("lexicon"), "kind", "name", separator="\x1f")
+    key = pl.concat_str(pl.lit(_KEYED), "kind", "name", separator=_SEPARATOR)
     return keyed.with_columns(key=key, aliases=pl.col("aliases").list.set_difference(pl.concat_list("name")))
 
 

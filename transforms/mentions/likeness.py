@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.fold import match_key
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 # shorter by longer, constant.
 _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
+_SAME_LETTERS = 0.88
 # Endings that make another word of a name.
 _DERIVED = re.compile(
-    r"(?:s|es|ed|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
+    r"(?:s|es|ed|r|rs|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
 )
 
 
@@ -60,8 +61,8 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     same_sound[close] = codes[:, 0] == codes_meant[:, 0]
     pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
     excluded = np.array([_is_other(own[a], others[b]) for a, b in pairs], np.bool_)
-    # Parted in another way, the same letters are a mishearing: `an thropic`.
-    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < 1)
+    # Parted in another way, the same letters are a mishearing, give or take one at the end: `an thropic`, `post gress`.
+    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < _SAME_LETTERS)
     odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
 
@@ -88,7 +89,8 @@ class _Written(NamedTuple):
 def _written(own: list[str], others: list[str], left: Indexes, right: Indexes) -> _Written:
     """Return what letters alone say; `own` and `others` are the distinct texts, as `letters` gives them."""
     pairs = np.array(own, np.object_)[left].tolist(), np.array(others, np.object_)[right].tolist()
-    letter = cpdist(*pairs, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
+    # Two letters that have changed places are one change.
+    letter = cpdist(*pairs, scorer=OSA.normalized_similarity, dtype=np.float64)
     (size_left, first_left), (size_right, first_right) = (
         (np.array([len(text) for text in texts], np.int64), np.array([text[:1] for text in texts], "U1"))
         for texts in (own, others)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from transforms.mentions.automaton import Hits, run_automaton
-from transforms.mentions.candidates import find_candidates
+from transforms.mentions.candidates import find_candidates, usable_hits
 from transforms.mentions.lexicon import compile_forms, form_case
 from transforms.mentions.names import PRIORS
 
@@ -29,7 +29,7 @@ def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
         form_id=pl.int_range(pl.len(), dtype=pl.Int32), form_case=form_case(), is_ambiguous=pl.lit(False)
     )
     patterns, automaton = compile_forms(forms)
-    hits = run_automaton(automaton, reading.text, reading.words)
+    hits = usable_hits(reading, run_automaton(automaton, reading.text, reading.words))
     placed = pl.DataFrame({"pattern": hits.pattern, "episode": reading.episode[hits.first]}).with_row_index("hit")
     named = placed.join(patterns, on="pattern", how="inner", maintain_order="left").join(
         forms.select("form_id", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     Reals = npt.NDArray[np.float64]
 
 BENT = 1.5
+# What was bent surely enough to tell of others, and what those need.
+_SURE_VARIANT, _AGAIN = 2.5, 3.0
 # What makes a target likelier than one name among hundreds, in nats; by where it is known from.
 TIERS = {
     "present": 1.5, "people": 1.0, "affiliation": 1.0, "title": 1.0, "link": 0.5, "notes": 0.5, "show": 0.5,
     "said": 1.0, "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
 }  # fmt: skip
-_LEAST_COARSE = 0.6
+# A name of the record that nobody says as it stands is likely to be said in another way.
+_UNSAID = 0.6
+LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
 _OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
@@ -35,16 +39,19 @@ _LONGEST_SURPLUS = 2
 _SHARED_WORDS = 2.0
 
 
-def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelled: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches of `heard` (`heard.find_heard`) that name one of the `targets` of their episode.
 
-    `targets` has episode, form, key, name, kind, origin (of `TIERS`) and words (how many the form has); `known` pairs
-    of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them. Returns the
-    columns of `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
+    `targets` has episode, form, key, name, kind, origin (of `TIERS`), is_unsaid and words (how many the form has);
+    `known` pairs of stretches and forms of the lexicon that are near by sound, with nats: what else speaks for them;
+    `spelled` those that are near letter by letter (`acronyms.near_acronyms`), with nats. Returns the columns of
+    `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
-    local = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal").with_columns(nats=tier)
+    tier = pl.when("is_unsaid").then(tier + _UNSAID).otherwise(pl.max_horizontal(tier, pl.lit(TIERS["said"])))
+    pairs = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal")
+    local = pairs.with_columns(nats=tier).drop("is_unsaid")
     own = heard.filter(pl.Series(_derived(heard, targets)))["heard_id"]
     wider = known.filter(~pl.col("heard_id").is_in(own.implode())).with_columns(
         origin=pl.lit("lexicon"), nats=pl.col("nats") + TIERS["lexicon"]
@@ -52,7 +59,68 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame) -> pl.
     both = pl.concat([local, wider.select(local.columns)], how="vertical_relaxed")
     judged = _judged(both.with_columns(is_local=pl.int_range(pl.len()) < len(local)))
     of_target = judged["is_local"] & _derived(judged, targets)
-    return _best(judged.filter(~of_target).drop("is_local"))
+    by_letters = spelled.with_columns(
+        origin=pl.lit("lexicon"), letters=pl.lit(1.0), odds=pl.col("odds") + pl.col("nats") + pl.col("evidence")
+    ).filter(pl.col("odds") >= BENT)
+    kept = judged.filter(~of_target).drop("is_local", "words")
+    return _best(pl.concat([kept, by_letters.select(kept.columns)], how="vertical_relaxed"))
+
+
+def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are near what `bend` has bent: who is heard wrong once is heard so again.
+
+    Stretches that touch one of `bent` are left out. Returns what `bend` does.
+    """
+    variants = bent.filter(pl.col("odds") >= _SURE_VARIANT).unique(["episode", "text"], maintain_order=True)
+    targets = variants.select(
+        "episode", "key", "name", "kind", form="text", origin=pl.lit("said"), is_unsaid=pl.lit(False),
+        words=pl.col("size").cast(pl.Int64),
+    )  # fmt: skip
+    episodes = targets["episode"].unique().implode()
+    taken = bent.select("first", "last")
+    open_ones = _outside(heard.filter(pl.col("episode").is_in(episodes)), taken)
+    numbered = open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32))
+    found = bend(numbered, targets, *_nothing(numbered, targets))
+    return found.filter(pl.col("odds") >= _AGAIN)
+
+
+def bend_longer(heard: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are all of what `said` names with one of their words: `Pie Torch`.
+
+    Returns what `bend` does.
+    """
+    inside = heard.join(said.select("episode", "key", "name", "kind", at="first"), on="episode").filter(
+        (pl.col("at") >= pl.col("first")) & (pl.col("at") < pl.col("last"))
+    )
+    named = inside.select("episode", "key", "name", "kind", form="name", origin=pl.lit("said"), is_unsaid=pl.lit(False))
+    targets = named.unique(["episode", "key"], maintain_order=True).with_columns(words=pl.lit(1, pl.Int64))
+    found = bend(heard, targets, *_nothing(heard, targets))
+    own = found.join(inside.select("heard_id", "key"), on=["heard_id", "key"], how="semi", maintain_order="left")
+    # The name with another word beside it is the name.
+    texts = pl.DataFrame({"text": letters_of(own["text"]), "name": letters_of(own["name"])})
+    return own.filter(~texts.select(pl.col("text").str.contains(pl.col("name"), literal=True)).to_series())
+
+
+def _nothing(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `bend` takes for no pairs with the lexicon."""
+    empty = pl.concat(
+        [
+            heard.clear().with_columns(nats=pl.lit(0.0), odds=pl.lit(0.0)),
+            targets.clear().select("form", "key", "name", "kind", "words"),
+        ],
+        how="horizontal",
+    )
+    return empty, empty
+
+
+def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches that touch none of the taken ones."""
+    size = int(max([0, *(frame["last"].to_numpy().max(initial=0) for frame in (heard, taken))]))
+    edges = np.zeros(size + 1, np.int64)
+    np.add.at(edges, taken["first"].to_numpy(), 1)
+    np.add.at(edges, taken["last"].to_numpy(), -1)
+    count = np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
+    return heard.filter(pl.Series(count[heard["last"].to_numpy()] == count[heard["first"].to_numpy()]))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -159,7 +227,7 @@ def _alike(
 ) -> tuple[Indexes, Indexes]:
     table = cdist(
         [heard[row] for row in rows], [targets[row] for row in others],
-        scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST_COARSE, dtype=np.float32,
+        scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
     at, to = np.nonzero(table)
     return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]

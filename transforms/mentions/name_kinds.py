@@ -31,24 +31,8 @@ _NAMING = ("called", "named")
 _PERSON_BIT = kind_bit("person")
 _LONGEST_PERSON = 4
 _PARTICLES = (
-    "van",
-    "von",
-    "der",
-    "de",
-    "del",
-    "da",
-    "di",
-    "la",
-    "bin",
-    "ibn",
-    "ten",
-    "ter",
-    "dos",
-    "du",
-    "le",
-    "el",
-    "al",
-)
+    "van", "von", "der", "de", "del", "da", "di", "la", "bin", "ibn", "ten", "ter", "dos", "du", "le", "el", "al",
+)  # fmt: skip
 # What it says against a person that the last word is a common one, by its band: people are called Creed and Wood.
 _COMMON_END = np.array([4.0, 4.0, 4.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 _OF_A_PERSON = ("who", "whose", "says", "said", "told", "wrote", "joins", "und", "et", "y")

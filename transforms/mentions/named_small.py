@@ -25,9 +25,9 @@ _LONGEST = 5
 # Words that begin what somebody or something is called when it is no name: `called it a day`, `called the police`.
 _NO_BEGINNING = (
     "a", "an", "the", "it", "that", "this", "these", "those", "him", "her", "me", "us", "them", "you", "my", "your",
-    "his", "our", "their", "its", "what", "who", "when", "where", "why", "how", "for", "to", "in", "on", "at", "by", "up",
-    "out", "off", "back", "into", "upon", "and", "or", "but", "so", "because", "if", "as", "like", "is", "was", "something",
-    "someone", "somebody", "one", "uh", "um", "again", "just", "not", "after", "before",
+    "his", "our", "their", "its", "what", "who", "when", "where", "why", "how", "for", "to", "in", "on", "at", "by",
+    "up", "out", "off", "back", "into", "upon", "and", "or", "but", "so", "because", "if", "as", "like", "is", "was",
+    "something", "someone", "somebody", "one", "uh", "um", "again", "just", "not", "after", "before",
 )  # fmt: skip
 _KINDS = ("organization", "work", "product", "technique", "event", "place")
 
@@ -36,8 +36,8 @@ def find_named_small(reading: Reading, taken: Flags) -> pl.DataFrame:
     """Return names in small letters that `called` introduces: episode, kind (may be null), first, last.
 
     One word that no list has is a name by itself; a phrase of up to five words is one where the thing that is called so
-    is named before it (`show`, `paper`, `company`) and a comma or the end of a sentence comes behind it. `taken` says which
-    words belong to a name that is known.
+    is named before it (`show`, `paper`, `company`) and a comma or the end of a sentence comes behind it. `taken` says
+    which words belong to a name that is known.
     """
     words = reading.words
     at = np.flatnonzero(np.isin(words.key, _keys(_NAMING))) + 1

@@ -1,4 +1,4 @@
-"""Names of records that the speech shows to be plain terms: `Expression Language` of a heading, said `expression language`."""
+"""Names of records that the speech shows to be plain terms: a heading's `Text Splitters`, said `text splitters`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ _SHORTEST_LETTERS = 4
 
 
 def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
-    """Return the forms of the lexicon by coarse sound: sound, form, key, name, kind, is_ambiguous, field, words.
+    """Return the forms of the lexicon by coarse sound.
+
+    sound, form, entity, key, name, kind, is_ambiguous, field and words (how many the form has).
 
     A form has one row for its own sounds, and one for each way to leave out one of them. Topics are not in it.
     """
@@ -27,7 +29,7 @@ def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
     forms = lexicon.forms.filter(
         (pl.col("kind") != "topic") & (pl.col("form").str.count_matches(r"\pL") >= _SHORTEST_LETTERS)
     ).join(entities, on="entity", how="left", maintain_order="left")
-    spoken = forms.select("form", "key", "name", "kind", "is_ambiguous", "field").with_columns(
+    spoken = forms.select("form", "entity", "key", "name", "kind", "is_ambiguous", "field").with_columns(
         sound=coarse_sounds(spell_sounds(forms["form"])), words=pl.Series(count_words(forms["form"]))
     )
     return _with_one_less(spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST)))

@@ -14,6 +14,8 @@ _COLUMNS = ("episode", "form", "key", "name", "kind", "origin")
 def find_targets(names: pl.DataFrame, persons: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """Return the targets of each episode, as `misheard.bend` takes them; of one form the likeliest.
 
+    is_unsaid: nothing in the speech of the episode is its name as it stands.
+
     `names` are those of the record and `persons` the short forms of who is present or named (`names.NAME_SCHEMA`),
     `said` the rows that are mentions for sure.
     """
@@ -29,4 +31,8 @@ def find_targets(names: pl.DataFrame, persons: pl.DataFrame, said: pl.DataFrame)
     best = usable.sort("tier", descending=True, maintain_order=True).unique(
         ["episode", "form"], keep="first", maintain_order=True
     )
-    return best.drop("tier").with_columns(words=pl.Series(count_words(best["form"])))
+    exact = spoken.select("episode", "key", is_said=pl.lit(True))
+    told = best.join(exact, on=["episode", "key"], how="left", maintain_order="left").with_columns(
+        is_unsaid=pl.col("is_said").is_null()
+    )
+    return told.drop("tier", "is_said").with_columns(words=pl.Series(count_words(best["form"])))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from transforms.mentions.forms import NUMBER_WORDS
+from transforms.mentions.forms import COUNTED, NUMBER_WORDS
 from transforms.mentions.likeness import letters, letters_of
 from transforms.mentions.names import name_key
 
@@ -20,11 +20,7 @@ _NUMBER = re.compile(
     r"^(?P<gap>[\s-]?)v?(?P<number>\d{1,2}(?:\.\d{1,2})?|" + "|".join(NUMBER_WORDS) + r")"
     r"(?:\s(?:point|dot)\s(?P<part>\d|" + "|".join(NUMBER_WORDS) + r"))?(?=$|[^\w.]|\.\D|\.$|[a-z]\b)", re.I,
 )  # fmt: skip
-# What is counted is no version: `GPT four times`.
-_COUNTED = re.compile(
-    r"^[\s-]*(?:times|years?|months?|weeks?|days?|hours?|minutes?|seconds?|people|percent|%|hundred|thousand|million"
-    r"|different|more|other|models?\sand|things?|dollars|euros)\b", re.I,
-)  # fmt: skip
+_COUNTED = re.compile(rf"^[\s-]*(?:{'|'.join(COUNTED)}|models?\sand)\b", re.I)
 _WORD_COUNTED = re.compile(r"^[\s-]*(?:of|or|and)\b", re.I)
 _LOOK_BYTES = 40
 

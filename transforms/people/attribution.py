@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
-from transforms.people.sentences import FIND
+from transforms.people.sentences import FIND, TURN
+from transforms.turns.speakers import speakers_of
+
+if TYPE_CHECKING:
+    from transforms.turns.model import TurnModel
+
+_WHO = ("speaker_id", "speaker_method", "speaker_confidence")
 
 
-def attribute(segments: pl.DataFrame, voices: pl.DataFrame, present: pl.DataFrame) -> pl.DataFrame:
+def attribute(segments: pl.DataFrame, voices: pl.DataFrame, present: pl.DataFrame, turns: TurnModel) -> pl.DataFrame:
     """Return `segments` with `speaker_id`, `speaker_method` and `speaker_confidence`, NULL where nobody can be told.
 
-    `voices` and `present` are `lake_people.RESOLVED_VOICES` and `lake_people.RESOLVED_PRESENT`.
+    `voices` and `present` are `lake_people.RESOLVED_VOICES` and `lake_people.RESOLVED_PRESENT`. Turns of finds without
+    labels go to people who are present there.
     """
     by_label = voices.select(*FIND, "speaker_label", "speaker_id", speaker_confidence="confidence")
     labelled = segments.join(by_label, on=[*FIND, "speaker_label"], how="left", maintain_order="left")
-    is_known = pl.col("speaker_id").is_not_null()
-    return labelled.with_columns(
-        speaker_method=pl.when(is_known).then(pl.lit("label")).otherwise(pl.lit(None, pl.String))
+    method = pl.when(pl.col("speaker_id").is_not_null()).then(pl.lit("label"))
+    inferred = speakers_of(segments, present, turns).rename({name: f"turn_{name}" for name in _WHO})
+    both = labelled.with_columns(speaker_method=method).join(inferred, on=TURN, how="left", maintain_order="left")
+    return both.with_columns(pl.coalesce(name, f"turn_{name}").alias(name) for name in _WHO).drop(
+        f"turn_{name}" for name in _WHO
     )

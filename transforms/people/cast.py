@@ -82,6 +82,19 @@ class Cast:
         self._found.clear()
         return len(self.members) - 1
 
+    def complete(self, place: int, name: Name) -> bool:
+        """Give a member of whom one name is known the full name, and return whether that was done.
+
+        A name that somebody wrote down is completed by what begins or is written the same, not by what sounds alike.
+        """
+        member = self.members[place]
+        if not name.is_full or member.name.is_full:
+            return False
+        if member.source != "heard" and self._forms.of(name, member.name) < _SHORT_FORM:
+            return False
+        self.rename(place, name)
+        return True
+
     def rename(self, place: int, name: Name) -> None:
         """Give a member a fuller or truer name."""
         self.members[place].name = name

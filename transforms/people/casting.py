@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _INTRODUCED = frozenset(("cohost", "guest", "joined"))
 _NOTED = frozenset(("noted", "noted_host"))
 _CALLS = frozenset(("greeting", "thanks", "asked", "vocative"))
-_SPOKEN = frozenset((*_INTRODUCED, "self", "named", "beside", "talk", "greeting", "thanks", "asked", "vocative"))
+_SPOKEN = frozenset((
+    *_INTRODUCED, "self", "named", "beside", "talk", "parting", "greeting", "thanks", "asked", "vocative",
+))  # fmt: skip
 _LIKELY, _BORNE, _POSSIBLE, _UNLIKELY = 0.8, 0.7, 0.45, 0.1
 
 
@@ -57,8 +59,7 @@ def _add_recorded(cast: Cast, dossier: Dossier, words: NameWords) -> None:
             )
         member.is_present |= person.is_present
         member.forms[person.name] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
 
 
 def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
@@ -68,8 +69,7 @@ def _add_labels(cast: Cast, labels: Sequence[Label]) -> None:
         place = cast.find(label.name)
         if place is None and not cast.is_anybody(label.name):
             cast.add(Member(label.name, "label", is_present=True))
-        elif place is not None and label.name.is_full and not cast.members[place].name.is_full:
-            cast.rename(place, label.name)
+        elif place is not None and cast.complete(place, label.name):
             cast.members[place].source = "label"
 
 
@@ -88,8 +88,7 @@ def _add_known(cast: Cast, known: Iterable[Known]) -> None:
         is_other = name.is_full and member.name.is_full and name.key != member.name.key
         if is_other or (name.is_full and not member.name.is_full and not person.is_only):
             continue
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
         member.known = person
 
 
@@ -103,11 +102,11 @@ def _add_told(cast: Cast, dossier: Dossier, words: NameWords) -> None:
         likely = plausibility(name, words)
         place = cast.find(name)
         if place is None:
-            is_enough = _is_enough(told, name, likely, is_early=dossier.is_early(told), calls=calls[name.key])
+            is_enough = _is_enough(told, name, likely, is_in_place=dossier.is_in_place(told), calls=calls[name.key])
             if cast.is_anybody(name) or not is_enough:
                 continue
             place = cast.add(Member(name, "heard", evidence=told.words, place=_place(told)))
-        _note(cast, place, told, name, is_early=dossier.is_early(told))
+        _note(cast, place, told, name, is_in_place=dossier.is_in_place(told))
 
 
 def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
@@ -123,8 +122,7 @@ def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
         member.forms[name.text] += 1
         if told.kind == "noted_host":
             member.roles["host"] += 1
-        if name.is_full and not member.name.is_full:
-            cast.rename(place, name)
+        cast.complete(place, name)
 
 
 def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
@@ -135,10 +133,11 @@ def _give_full_names(cast: Cast, dossier: Dossier, words: NameWords) -> None:
         if place is None or likely < _BORNE or (likely < _LIKELY and told.said_count < 2):
             continue
         member = cast.members[place]
-        if not member.name.is_full or (member.source == "heard" and member.name.key != name.key):
-            member.forms[member.name.text] += 1
-            member.source = "record"
+        former, is_heard = member.name.text, member.source == "heard" and member.name.key != name.key
+        if cast.complete(place, name) or is_heard:
             cast.rename(place, name)
+            member.forms[former] += 1
+            member.source = "record"
 
 
 def _place(told: Told) -> tuple[int, int] | None:
@@ -150,26 +149,28 @@ def _named(dossier: Dossier, kinds: frozenset[str]) -> list[tuple[Told, Name]]:
     return [(told, name) for told, name in pairs if name is not None]
 
 
-def _is_enough(told: Told, name: Name, likely: float, *, is_early: bool, calls: int) -> bool:
+def _is_enough(told: Told, name: Name, likely: float, *, is_in_place: bool, calls: int) -> bool:
     """Whether what is said makes somebody new a possible member of the cast."""
     if told.kind == "self":
         return likely >= (_POSSIBLE if name.is_full else 0.3)
-    if told.kind == "named" or told.kind in _INTRODUCED or told.kind == "greeting":
-        return is_early and likely >= (_POSSIBLE if name.is_full else _LIKELY)
+    if told.kind in ("named", "parting", "greeting") or told.kind in _INTRODUCED:
+        return is_in_place and likely >= (_POSSIBLE if name.is_full else _LIKELY)
     if told.kind == "beside":
-        return is_early and likely >= _LIKELY
+        return is_in_place and likely >= _LIKELY
     return likely >= _LIKELY and calls >= 2 and not name.is_full
 
 
-def _note(cast: Cast, place: int, told: Told, name: Name, *, is_early: bool) -> None:
+def _note(cast: Cast, place: int, told: Told, name: Name, *, is_in_place: bool) -> None:
     member = cast.members[place]
     member.forms[name.text] += told.said_count
-    if told.kind in ("self", *_INTRODUCED) and name.is_full and not member.name.is_full:
-        cast.rename(place, name)
-    if told.kind in _INTRODUCED and is_early:
+    if told.kind == "self" or (told.kind in _INTRODUCED and is_in_place):
+        cast.complete(place, name)
+    if told.kind in _INTRODUCED and is_in_place:
         member.introduced += 1
         if told.kind != "joined":
             member.roles["host" if told.kind == "cohost" else "guest"] += 1
         if member.evidence is None:
             member.evidence, member.place = told.words, _place(told)
-    member.affiliation = member.affiliation or (told.affiliation if told.kind != "named" or is_early else None)
+    if told.kind == "parting" and is_in_place:
+        member.introduced += 1
+    member.affiliation = member.affiliation or (told.affiliation if told.kind != "named" or is_in_place else None)

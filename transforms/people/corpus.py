@@ -50,7 +50,7 @@ def resolve_people(finds: pl.DataFrame, batches: Callable[[], Iterable[Facts]], 
 
     `finds` has (document_id, ordinal, episode_id, show_id, is_primary, segment_count, folder, stem). `batches` yields
     the facts a batch at a time, all of a document in one: it is called twice, and no two batches are held at once.
-    The order of rows and batches does not matter.
+    The order of finds, documents and batches does not matter; rows of one document are in its order.
     """
     forms = Forms(words)
     finds = finds.sort(FIND)
@@ -129,7 +129,7 @@ def _voices(found: pl.DataFrame) -> pa.Table:
 def _present(found: pl.DataFrame, speakers: pl.DataFrame) -> pa.Table:
     unvoiced = found.filter(pl.col("labels").list.len() == 0).drop("name")
     named = unvoiced.join(speakers.select("speaker_id", "name"), on="speaker_id", maintain_order="left")
-    rows = named.filter(pl.col("name").is_not_null()).with_columns(
-        forms=pl.concat_list("forms", "name").list.unique().list.sort()
-    )
+    # Two members of a cast may turn out to be one speaker.
+    rows = named.filter(pl.col("name").is_not_null()).unique([*FIND, "speaker_id"], keep="first", maintain_order=True)
+    rows = rows.with_columns(forms=pl.concat_list("forms", "name").list.unique().list.sort())
     return conform(RESOLVED_PRESENT, rows.select(RESOLVED_PRESENT.names()).to_arrow())

@@ -72,21 +72,17 @@ class Dossier:
     """All that is known about the people of one episode in one document.
 
     `show` is a key of the show or series it belongs to, as far as that can be told (`show_keys`); `segment_count`
-    bounds places.
+    bounds places, and so does `turn_count`.
     """
 
     document_id: str
     ordinal: int
     show: str | None = None
     segment_count: int = 0
+    turn_count: int = 0
     recorded: list[Recorded] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
-
-    @property
-    def turn_count(self) -> int:
-        """Return the number of turns."""
-        return 1 + max((voice.last_turn for voice in self.voices), default=-1)
 
     def names(self) -> Iterator[Name]:
         """Yield the names in it: of the record, of labels, and what is said."""
@@ -103,7 +99,19 @@ class Dossier:
             return told.turn_index < max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
         return told.segment_index < max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
 
+    def is_late(self, told: Told) -> bool:
+        """Whether something is said where people take their leave: in the last turns, or the last part of the text."""
+        if self.turn_count > _FEW_TURNS:
+            return told.turn_index >= self.turn_count - max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
+        return told.segment_index >= self.segment_count - max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
 
+    def is_in_place(self, told: Told) -> bool:
+        """Whether something is said where it tells who is there: partings at the end, all else at the beginning."""
+        return self.is_late(told) if told.kind == "parting" else self.is_early(told)
+
+
+# Some hundred things are said of people in an hour; nobody needs more than this to be known.
+_MOST_TOLD = 4_000
 _FEW_TURNS, _FIRST_TURNS, _FIRST_SEGMENTS, _FIRST_PART = 6, 14, 16, 0.08
 
 
@@ -121,9 +129,11 @@ def dossiers(finds: pl.DataFrame, people: pl.DataFrame, voices: pl.DataFrame, ev
             made[key].recorded.append(Recorded(*row))
     for key, row in _rows(voices, Voice._fields):
         if key in made:
-            made[key].voices.append(Voice(*row))
+            voice = Voice(*row)
+            made[key].voices.append(voice)
+            made[key].turn_count = max(made[key].turn_count, voice.last_turn + 1)
     for key, row in _rows(evidence, Told._fields):
-        if key in made:
+        if key in made and len(made[key].told) < _MOST_TOLD:
             made[key].told.append(Told(*row))
     return list(made.values())
 

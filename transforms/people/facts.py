@@ -11,7 +11,7 @@ from transforms.contract import conform
 from transforms.lake_schema import PARSED_EVIDENCE, PARSED_VOICES
 from transforms.people.evidence import find_evidence
 from transforms.people.name_pattern import NO_NAMES
-from transforms.people.record_facts import borne_names, noted_people
+from transforms.people.record_facts import borne_names, noted_people, slug_names
 from transforms.people.sentences import FIND, places, sentences, turn_texts
 from transforms.people.show_names import show_names
 from transforms.people.voice_facts import voice_facts
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from transforms.people.record_facts import Noted
 
-_NAMING = ("self", "named", "cohost", "guest", "joined", "beside", "greeting", "thanks", "asked", "noted")
+_NAMING = ("self", "named", "cohost", "guest", "joined", "beside", "greeting", "thanks", "asked", "noted",
+           "parting")  # fmt: skip
 _OPENING = 900
 _LONGEST_TOKEN = 40
 
 
 class Record(NamedTuple):
-    """What a document says of an episode outside of the speech: its notes, its title and chapters, names of people."""
+    """What a document says of an episode outside of the speech: notes, title, chapters, people, ends of addresses."""
 
     document_id: str
     ordinal: int
@@ -38,6 +39,7 @@ class Record(NamedTuple):
     notes: str
     headings: tuple[str, ...]
     names: tuple[str, ...]
+    slugs: tuple[str, ...] = ()
 
 
 def people_facts(segments: pl.DataFrame, records: Sequence[Record] = ()) -> dict[str, pa.Table]:
@@ -68,7 +70,11 @@ def _borne(records: Sequence[Record], called: dict[tuple[str, int], set[str]]) -
     rows = [
         (record, found)
         for record in records
-        for found in borne_names((*record.headings, record.notes), called.get((record.document_id, record.ordinal), ()))
+        for names in [called.get((record.document_id, record.ordinal), set[str]())]
+        for found in (
+            *borne_names((*record.headings, record.notes), names),
+            *(found for slug in record.slugs for found in slug_names(slug, names)),
+        )
     ]
     return _recorded(rows)
 

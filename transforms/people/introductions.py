@@ -11,9 +11,9 @@ from transforms.people.name_runs import NameRun, name_runs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["self", "named", "cohost", "guest", "joined", "beside", "talk"]
+Kind = Literal["self", "named", "cohost", "guest", "joined", "beside", "talk", "parting"]
 """self: says his own name.  named: `this is X`.  cohost, guest: introduces somebody as that.  joined: as present, in
-no role.  beside: `X and I`.  talk: as the other side of a conversation."""
+no role.  beside: `X and I`.  talk: as the other side of a conversation.  parting: says at the end who was there."""
 
 
 class Introduction(NamedTuple):
@@ -30,7 +30,8 @@ _HOSTING = (
 )
 # As Rust understands them too.
 SELF = (
-    r"\b(?:[Ii]['’]?m|I am|[Mm]y name(?:['’]s| is)|[Ii]t['’]s me|[Ii]t is me|[Aa]nd me|[Mm]e llamo|[Yy]o soy|[Ss]oy"
+    r"\b(?:[Ii]['’]?m|I am|I(?:['’]ve| have) been|[Mm]y name(?:['’]s| is)|[Ii]t['’]s me|[Ii]t is me|[Aa]nd me"
+    r"|[Mm]e llamo|[Yy]o soy|[Ss]oy"
     r"|[Mm]i nombre es|[Ii]ch bin|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e suis|[Jj]e m['’]appelle|[Ee]u sou"
     r"|[Mm]eu nome é|[Mm]i chiamo|[Ii]k ben|[Mm]ijn naam is),? "
 )
@@ -49,7 +50,8 @@ class _Phrase(NamedTuple):
 _OWN = (
     _Phrase(
         "self",
-        ("i'm", "i’m", "im ", "i am", "my name", "it's me", "it’s me", "it is me", "and me", "llamo", "soy", "nombre",
+        ("i'm", "i’m", "im ", "i am", "i've been", "i’ve been", "i have been", "my name", "it's me", "it’s me",
+         "it is me", "and me", "llamo", "soy", "nombre",
          "ich ", "mein", "suis", "appelle", "sou ", "meu", "chiamo", "ik ben", "mijn"),
         re.compile(SELF + _HOSTING + rf"(?:Dr\. |Professor )?(?={_CALLED})"),
     ),
@@ -122,6 +124,24 @@ _BESIDE = _Phrase(
     (" and i", " and me", " and myself", "me and ", "i and ", "myself and "),
     re.compile(rf"{_CALLED} and (?:I|me|myself)\b|\b(?:[Mm]e|[Mm]yself|I) and (?P<other>{NAME})"),
 )
+_PARTING = _Phrase(
+    "parting",
+    ("guest", "been ", "that was", "thanks", "thank you"),
+    re.compile(
+        r"\b(?:(?:[Mm]y|[Oo]ur|[Tt]oday['’]s) guests?(?: today| tonight| this \w+)? (?:was|were|has been|have been)"
+        r"|[Yy]ou(?:['’]ve| have) been listening to"
+        r"|[Ww]e(?:['’]ve| have) been (?:talking|speaking|chatting) (?:to|with)"
+        rf"|[Tt]hat was|(?:[Tt]hanks|[Tt]hank you)(?: again| so much)? to(?: my guests?| our guests?)?),? (?={_CALLED})"
+    ),
+)
+# Words behind which somebody else's are quoted.
+_QUOTES = re.compile(
+    r"(?:\S\s*[\"“„«]|\b(?:said|says|saying|say|goes|like|wrote|writes|asked|replied|answered|told \w+|tells \w+|quote)"
+    r"[,:]?\s*[\"“„«‘']?)\s*$"
+)
+_QUOTE_REACH = 24
+# Names, and what they are of, stand near the phrase: text without punctuation is one endless sentence.
+_REACH = 400
 # Who was or will be there on another day is not in the room.
 _OTHER_DAY = re.compile(
     r"\b(?:(?:next|last|previous|past|upcoming|earlier|another|future|coming) (?:week|month|year|time|episode|show"
@@ -133,8 +153,10 @@ _OTHER_DAY = re.compile(
 INTRODUCING = (
     "join", "guest", "host", "with me", "with us", "welcome", "introduc", "today", "we have", "i have", "we've got",
     "we’ve got", "we got", "speaking", "talking", "chatting", "conversation", "interview", "sitting", " and i ",
-    " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad", "invité",
-    " gast", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña", "mit dabei",
+    " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad",
+    "invité", " gast", "listening to", "that was ", "thanks to", "thanks again to", "thanks so much to",
+    "thank you to", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña",
+    "mit dabei",
 )  # fmt: skip
 
 
@@ -157,6 +179,10 @@ def introductions(sentence: str) -> Iterator[Introduction]:
         if run.start not in told:
             told.add(run.start)
             yield Introduction("beside", run.name, run.start)
+    for run in _named_runs(_PARTING, sentence, lowered):
+        if run.start not in told:
+            told.add(run.start)
+            yield Introduction("parting", run.name, run.start, run.affiliation)
     if not _OTHER_DAY.search(lowered):
         yield from _others(sentence, lowered, told, begin)
 
@@ -169,7 +195,7 @@ def _others(sentence: str, lowered: str, told: set[int], begin: int) -> Iterator
             runs = list(_named_runs(phrase, sentence, lowered))
         else:
             cue = phrase.pattern.search(sentence, begin)
-            runs = name_runs(sentence, cue.end()) if cue else []
+            runs = name_runs(sentence[: cue.end() + _REACH], cue.end()) if cue else []
         for run in runs:
             if run.start not in told:
                 told.add(run.start)
@@ -185,8 +211,10 @@ def _named_runs(phrase: _Phrase, sentence: str, lowered: str) -> Iterator[NameRu
     if not _may_be(phrase, lowered):
         return
     for match in phrase.pattern.finditer(sentence):
+        if phrase.kind == "self" and _QUOTES.search(sentence, max(0, match.start() - _QUOTE_REACH), match.start()):
+            continue
         group = "name" if match["name"] else "other"
         start, end = match.span(group)
-        runs = name_runs(sentence, start)
+        runs = name_runs(sentence[: end + _REACH], start)
         # Words that open the sentence are part of the capitalised run, but not of the name.
         yield from [run for run in runs if run.start == start or (run.end == end and run.start > start)][:1]

@@ -67,6 +67,11 @@ class _Seen:
     labels: set[str] = field(default_factory=set)
     is_borne: bool = False
 
+    @property
+    def is_back(self) -> bool:
+        """Whether it is somebody who comes back under that name."""
+        return len(self.hosting | self.visiting) > 1
+
 
 def known_people(found: pl.DataFrame, episodes: pl.DataFrame) -> dict[str, KnownPeople]:
     """Return for each show of several episodes who is known from them, the most frequent first.
@@ -108,7 +113,7 @@ def _summed(people: dict[str, _Seen], episode_count: int) -> Iterator[tuple[Know
             by_given[name.given].append(key)
     for key in [key for key, name in parsed.items() if not name.is_full]:
         full = _meant(by_given.get(parsed[key].given, []), people)
-        if full is not None:
+        if full is not None and (people[full].is_back or people[key].hosting):
             _merge(people[full], people.pop(key))
             del parsed[key]
     owners = Counter(label for seen in people.values() for label in seen.labels)
@@ -124,11 +129,14 @@ def _summed(people: dict[str, _Seen], episode_count: int) -> Iterator[tuple[Know
 
 
 def _meant(full: list[str], people: dict[str, _Seen]) -> str | None:
-    """Return whom a single name means of those who bear it: the only one, or a host among people seen once."""
+    """Return whom a single name means of those who bear it: the only one, or a host among people seen once.
+
+    A guest who was there once is not meant: many guests have one given name.
+    """
+    hosts = [key for key in full if people[key].hosting]
     if len(full) == 1:
-        return full[0]
-    hosts = [key for key in full if len(people[key].hosting) > 1]
-    return hosts[0] if len(hosts) == 1 and all(len(people[key].visiting) <= 1 for key in full) else None
+        return full[0] if hosts or people[full[0]].is_back else None
+    return hosts[0] if len(hosts) == 1 and not any(people[key].is_back for key in full if key not in hosts) else None
 
 
 def _merge(into: _Seen, other: _Seen) -> None:

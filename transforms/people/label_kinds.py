@@ -10,13 +10,14 @@ from rapidfuzz.distance import Levenshtein
 
 from transforms.fold import match_key
 from transforms.labels import is_generic
-from transforms.people.names import NO_WORDS, parse_name
+from transforms.people.names import NO_WORDS, NameWords, parse_name, plausibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from transforms.parsed import Role
     from transforms.people.dossiers import Voice
-    from transforms.people.names import Name, NameWords
+    from transforms.people.names import Name
 
 LabelKind = Literal["name", "initials", "number", "host", "guest", "aside", "crowd", "machine"]
 
@@ -56,16 +57,20 @@ PART_KINDS = frozenset(("aside", "crowd", "machine"))
 FEW_TURNS = 3
 _RARE = 0.1
 _MOST_ALIKE = 32
+_BESIDES = re.compile(r"\s*[,|@/]\s+|\s+[-–—|@]\s+|\s+(?:from|of|at) (?=[A-Z])")
+_TOGETHER = re.compile(r"\s*(?:&|\+|\band\b|/)\s*")
+_LONGEST_NAME, _PLAUSIBLE = 4, 0.3
 _ROLE_ASIDE = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\s*$")
 
 
 class Label(NamedTuple):
-    """A label taken apart: its kind, the name in it, and the short form or role that it says in brackets."""
+    """A label taken apart: its kind, the name in it, the short form that it says in brackets, and the role."""
 
     text: str
     kind: LabelKind
     name: Name | None = None
     aside: str | None = None
+    role: Role | None = None
 
 
 def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label]:
@@ -81,7 +86,7 @@ def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label
     """
     letters = {text.strip(" .").upper() for text in texts if len(text.strip(" .")) == 1}
     is_alphabet = bool(letters) and letters <= {chr(65 + place) for place in range(max(len(letters) + 1, 3))}
-    is_alphabet = is_alphabet and len(letters) * 2 > len(texts)
+    is_alphabet = is_alphabet and len(letters) * 2 > sum(not _is_part(text.strip(" .:#")) for text in texts)
     return [_label(text, words, is_alphabet=is_alphabet) for text in texts]
 
 
@@ -89,14 +94,52 @@ def _label(text: str, words: NameWords, *, is_alphabet: bool) -> Label:
     aside = _ROLE_ASIDE.search(text)
     bare = (text[: aside.start()] if aside else text).strip(" .:#")
     said = aside[1].strip() if aside else None
+    is_letter = len(bare) == 1 and is_alphabet
+    role = None if is_letter else _role(bare) or _role(said or "")
+    if said is not None and (_is_part(bare) or is_generic(bare)) and _is_somebody(said, words):
+        bare, said = said, bare
     for kind, pattern in _PARTS:
         if pattern.fullmatch(bare):
-            return Label(text, "number" if len(bare) == 1 and is_alphabet else kind, None, said)
-    if is_generic(bare) or not any(char.isalpha() for char in bare) or (len(bare) == 1 and is_alphabet):
-        return Label(text, "number", None, said)
+            return Label(text, "number" if is_letter else kind, None, said, role)
+    if is_letter or is_generic(bare) or not any(char.isalpha() for char in bare):
+        return Label(text, "number", None, said, role)
     if _INITIALS.fullmatch(bare) and _is_initials(bare, words):
-        return Label(text, "initials", None, said)
-    return Label(text, "name", parse_name(bare), said)
+        return Label(text, "initials", None, said, role)
+    if all(_is_somebody(part, words) for part in _TOGETHER.split(bare)) and _TOGETHER.search(bare):
+        return Label(text, "crowd", None, said, role)
+    return Label(text, "name", parse_name(_person(bare, words)), said, role)
+
+
+def _role(text: str) -> Role | None:
+    """Return the role that a label consists of, or that it says in brackets."""
+    return "host" if _HOST.fullmatch(text) else "guest" if _GUEST.fullmatch(text) else None
+
+
+def _is_part(bare: str) -> bool:
+    return any(pattern.fullmatch(bare) for _, pattern in _PARTS)
+
+
+def _is_somebody(text: str, words: NameWords) -> bool:
+    """Whether a part of a label can be a person's name."""
+    name = parse_name(text)
+    if name is None or _is_part(text) or is_generic(text) or not text[0].isupper():
+        return False
+    if _INITIALS.fullmatch(text) and _is_initials(text, words):
+        return False
+    return len(text.split()) <= _LONGEST_NAME and plausibility(name, words) >= _PLAUSIBLE
+
+
+def _person(bare: str, words: NameWords) -> str:
+    """Return the name in a label, without the company or work set off behind it, the given name first.
+
+    >>> _person("Ann Marlow - Bright Hive", NO_WORDS), _person("Marlow, Ann", NameWords(frozenset(["ann"])))
+    ('Ann Marlow', 'Ann Marlow')
+    """
+    first, *rest = _BESIDES.split(bare, maxsplit=1)
+    if not rest or not any(char.isalpha() for char in first):
+        return bare
+    is_turned = " " not in first and " " not in rest[0] and match_key(rest[0]) in words.given
+    return f"{rest[0]} {first}" if is_turned and match_key(first) not in words.given else first
 
 
 def _is_initials(bare: str, words: NameWords) -> bool:

@@ -6,34 +6,32 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.fold import match_key
+from transforms.people.choosing import DECIDES, Choice
 from transforms.people.label_kinds import FEW_TURNS, PART_KINDS, variants
 from transforms.people.names import initials
 from transforms.people.roles import leanings, said_role
 from transforms.people.weighing import weigh_text, weigh_told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from transforms.people.cast import Cast, Member
+    from transforms.people.choosing import Weights
     from transforms.people.dossiers import Dossier, Voice
     from transforms.people.label_kinds import Label
     from transforms.people.names import Forms
     from transforms.people.presence import Method
 
-_NOBODY = 2.0
-_MARGIN = 0.7
-_TEXT_DECIDES = 3.5
 _SMALL_PART = 0.02
 _ROLES_AGREE = 0.25
 # A single name, only heard, says less than a full one: it takes more to give it to a number.
-_SINGLE = 0.8
+_SINGLE = 1.9
 _LARGE_PART = 0.05
 _UNNAMED_KINDS = frozenset(("number", "host", "guest"))
 _MOST_WEIGHED = 200
+# Measured by tests/bench/reliability_naming.py.
+_LAST_ONES, _BEGIN_ALIKE = 0.82, 0.85
 _LEANS, _SPEAKS_AGAINST = 0.3, -1.0
-
-Weights = dict[int, list[float]]
-"""For each label by number, what speaks for each member of the cast."""
 
 
 class Match(NamedTuple):
@@ -83,51 +81,20 @@ def _choose(
     weights: Weights, text: Weights, told: dict[tuple[int, int], float], voices: Sequence[Voice],
     labels: Sequence[Label], cast: Cast,
 ) -> list[Match]:  # fmt: skip
-    """Take the pairs with the most weight, one after the other, as long as they are clear.
-
-    Whoever is taken is no rival any more, so that the pairs that were not clear are looked at again.
-    """
     total = sum(voice.word_count for voice in voices) or 1
-    pairs = [(number, place) for number, row in weights.items() for place in range(len(row))]
-    pairs = [(number, place) for number, place in pairs if weights[number][place] >= _NOBODY]
-    pairs.sort(key=lambda pair: (-weights[pair[0]][pair[1]], pair))
-    found: dict[int, Match] = {}
-    taken: set[int] = set()
-    is_new = True
-    while is_new:
-        is_new = False
-        for number, place in pairs:
-            if number in found:
-                continue
-            says_so = max(text[number][place], told.get((number, place), 0.0)) >= _TEXT_DECIDES
-            if place in taken and not (says_so or voices[number].word_count < _SMALL_PART * total):
-                continue
-            margin = weights[number][place] - _most_of_others(place, weights[number], text[number], taken)
-            if margin < _MARGIN or (_is_single(labels[number], cast.members[place]) and _sure(margin) < _SINGLE):
-                continue
-            taken.add(place)
-            method = _method(text[number][place], told.get((number, place), 0.0))
-            found[number] = Match(number, place, method, _sure(margin))
-            is_new = True
-    return list(found.values())
-
-
-def _most_of_others(place: int, row: Sequence[float], text: Sequence[float], taken: Collection[int]) -> float:
-    """Return the weight of the strongest rival for a label: nobody, or a member who is not somebody else already."""
-    rivals = (
-        weight
-        for other, weight in enumerate(row)
-        if other != place and (other not in taken or text[other] >= _TEXT_DECIDES)
-    )
-    return max(_NOBODY, max(rivals, default=_NOBODY))
-
-
-def _is_single(label: Label, member: Member) -> bool:
-    return label.kind == "number" and not member.name.is_full
+    minor = {number for number in weights if voices[number].word_count < _SMALL_PART * total}
+    numbers = [number for number in weights if labels[number].kind == "number"]
+    single = [place for place, member in enumerate(cast.members) if not member.name.is_full]
+    partial = {(number, place) for number in numbers for place in single}
+    chosen = Choice(weights, text, told, minor, partial).choose(_SINGLE)
+    return [
+        Match(number, place, _method(text[number][place], told.get((number, place), 0.0)), _sure(margin))
+        for (number, place), margin in chosen.items()
+    ]
 
 
 def _method(text: float, told: float) -> Method:
-    if text >= _TEXT_DECIDES:
+    if text >= DECIDES:
         return "label"
     return "introduction" if told >= 5 else "addressed" if told > 0 else "inferred"
 
@@ -154,7 +121,7 @@ def _left_over(
             if labels[other].kind == "initials" and labels[other].text[0] == labels[number].text[0]
         ]
         if len(fitting) == 1 and len(rivals) == 1:
-            found.append(Match(number, fitting[0], "inferred", 0.8))
+            found.append(Match(number, fitting[0], "inferred", _BEGIN_ALIKE))
     return [*found, *_last_ones(found, silent, missing, weights, labels, cast, lean)]
 
 
@@ -166,11 +133,21 @@ def _last_ones(
     used = {match.member for match in found}
     unnamed = [number for number in silent if labels[number].kind in _UNNAMED_KINDS]
     left = [place for place in missing if place not in used]
-    for sign in (-1, 1):
-        side = [number for number in unnamed if lean[number] * sign > _LEANS]
-        members = [place for place in left if _is_on_side(cast.members[place], sign)]
-        if len(side) == 1 and len(members) == 1 and weights[side[0]][members[0]] > _SPEAKS_AGAINST:
-            yield Match(side[0], members[0], "inferred", 0.75)
+    sides: list[tuple[list[int], list[int]]] = [
+        (
+            [number for number in unnamed if lean[number] * sign > _LEANS],
+            [place for place in left if _is_on_side(cast.members[place], sign)],
+        )
+        for sign in (-1, 1)
+    ]
+    if len(unnamed) == len(left) == 1 and said_role(cast.members[left[0]]) * lean[unnamed[0]] >= -_LEANS:
+        sides.append((unnamed, left))
+    done: set[int] = set()
+    for voices, members in sides:
+        is_pair = len(voices) == len(members) == 1 and done.isdisjoint(voices)
+        if is_pair and weights[voices[0]][members[0]] > _SPEAKS_AGAINST:
+            done.add(voices[0])
+            yield Match(voices[0], members[0], "inferred", _LAST_ONES)
 
 
 def _is_on_side(member: Member, sign: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.fold import match_key
 from transforms.people.name_pattern import NO_NAMES
-from transforms.people.sounds import likeness, sound_key
+from transforms.people.sounds import is_homophone, likeness, sound_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +28,12 @@ _PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "di",
     "af", "av", "zu", "y", "e", "st", "st.",
 ))  # fmt: skip
-_SAME_PART, _SAME_WHOLE, _SAME_ALONE, _CUT_FAMILY = 0.6, 0.82, 0.9, 0.88
+_SAME_PART, _SAME_WHOLE, _SAME_ALONE, _CUT_FAMILY = 0.6, 0.82, 0.9, 0.95
 _SHORTEST_CUT = 3
+_ENDINGS = frozenset((
+    "a", "e", "i", "o", "n", "s", "ah", "ia", "na", "ne", "ina", "ine", "ette", "elle", "ella", "et", "ice", "is", "us",
+))  # fmt: skip
+_SHORTEST_HANDLE = 5
 _MOST_REMEMBERED = 400_000
 
 
@@ -70,8 +74,13 @@ class Name(NamedTuple):
 
     @property
     def is_full(self) -> bool:
-        """Whether there are a given and a family name."""
-        return len(self.keys) > 1
+        """Whether there are a given and a family name, which is more than a letter."""
+        return len(self.keys) > 1 and len(self.keys[-1]) > 1
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the family name is cut to a letter, as in `Ann M.`."""
+        return len(self.keys) > 1 and len(self.keys[-1]) == 1
 
 
 @lru_cache(maxsize=200_000)
@@ -80,19 +89,19 @@ def parse_name(written: str) -> Name | None:
 
     >>> parse_name("Dr. Ann van der Marlow, Ph.D (host)").keys
     ('ann', 'vandermarlow')
-    >>> parse_name("ANN MARLOW").text
-    'Ann Marlow'
+    >>> parse_name("ANN MARLOW").text, parse_name("Dr. Marlow").text
+    ('Ann Marlow', 'Dr. Marlow')
     """
-    text = _HONORIFIC.sub("", _CREDENTIALS.sub("", _ASIDE.sub("", written)).strip(" :,;*_-–—"))
-    words = text.split()
+    titled = _CREDENTIALS.sub("", _ASIDE.sub("", written)).strip(" :,;*_-–—")
+    text = _HONORIFIC.sub("", titled)
     if not any(char.isalpha() for char in text):
         return None
-    if len(words) > 1 and text.isupper():
+    if " " in text and text.isupper():
         text = text.title()
-        words = text.split()
-    parts = _joined(words)
+    parts = _joined(text.split())
     keys = tuple(key for key in map(match_key, parts) if key)
-    return Name(text, parts, keys, "".join(keys)) if keys else None
+    # With a family name alone the title is how people are called.
+    return Name(text if len(keys) > 1 else titled, parts, keys, "".join(keys)) if keys else None
 
 
 def _joined(words: list[str]) -> tuple[str, ...]:
@@ -139,7 +148,11 @@ def is_short_for(one: str, other: str, words: NameWords) -> bool:
     if other in words.short.get(one, ()) or one in words.short.get(other, ()):
         return True
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _SHORTEST_CUT and longer.startswith(shorter)
+    if len(shorter) < _SHORTEST_CUT or not longer.startswith(shorter):
+        return False
+    # Names of women are often those of men and an ending.
+    are_both_names = shorter in words.given and longer in words.given
+    return not are_both_names or longer[len(shorter) :] not in _ENDINGS
 
 
 class Forms:
@@ -166,23 +179,25 @@ class Forms:
         return found
 
     def _compare(self, form: Name, name: Name) -> float:
+        if (form.is_cut and len(name.keys) > 1) or (name.is_cut and len(form.keys) > 1):
+            is_same = form.keys[-1][0] == name.keys[-1][0] and is_short_for(form.given, name.given, self.words)
+            return _CUT_FAMILY if is_same else 0.0
         if form.is_full and name.is_full:
             return self._full(form, name)
-        single, other = (name, form) if form.is_full else (form, name)
+        single, other = (name, form) if len(form.keys) > len(name.keys) else (form, name)
         if single.given == other.given:
             return 0.9
-        if single.given == other.family:
+        if other.is_full and single.given == other.family:
             return 0.75
+        if other.is_full and single.given in _short_handles(other):
+            return 0.8
         if is_short_for(single.given, other.given, self.words):
             return 0.8
         return self._single(single, other)
 
     def _full(self, form: Name, name: Name) -> float:
-        given_is_same = is_short_for(form.given, name.given, self.words)
-        if given_is_same and _is_initial(form.keys[-1], name.keys[-1]):
-            return _CUT_FAMILY
         family = likeness(form.keys[-1], name.keys[-1])
-        given = 1.0 if given_is_same else likeness(form.given, name.given)
+        given = 1.0 if is_short_for(form.given, name.given, self.words) else likeness(form.given, name.given)
         if given < _SAME_PART or family < _SAME_PART:
             return 0.0
         if given < 1 and self._are_both_known(form.given, name.given):
@@ -199,10 +214,11 @@ class Forms:
         return alike * 0.7
 
     def _are_both_known(self, one: str, other: str) -> bool:
-        """Whether two given names are both known and do not sound the same."""
-        return one in self.words.given and other in self.words.given and sound_key(one) != sound_key(other)
+        """Whether two given names are both known, and not two spellings of one."""
+        return one in self.words.given and other in self.words.given and not is_homophone(one, other)
 
 
-def _is_initial(one: str, other: str) -> bool:
-    """Whether one of two family names is only the first letter of the other."""
-    return (len(one) == 1) != (len(other) == 1) and one[0] == other[0]
+def _short_handles(name: Name) -> tuple[str, ...]:
+    """Return what accounts are often called by: one part of a full name in full, and the first letter of the other."""
+    given, family = name.given, name.keys[-1]
+    return (given[0] + family, given + family[0], family + given[0]) if len(name.key) > _SHORTEST_HANDLE else ()

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.fold import match_key
+from transforms.people.name_pattern import NO_NAMES
 from transforms.people.name_runs import handles, name_runs
 from transforms.people.sounds import sound_key
 
@@ -34,6 +35,10 @@ _OTHER_DAY = re.compile(
 )
 _OWNER = re.compile(r"['’]s?$")
 _EXCERPT = 240
+_SLUG_WORD = re.compile(r"[^\W\d_]+")
+# Behind these words an address names people: `bees-with-ann-marlow-and-jon-reed`.
+_NAMED_IN_SLUG = frozenset(("with", "w", "feat", "ft", "featuring", "and", "guest", "guests", "by", "per", "interview"))
+_LONGEST_SLUG, _LONGEST_NAME = 300, 4
 
 
 class Noted(NamedTuple):
@@ -83,6 +88,29 @@ def _is_listed(between: str) -> bool:
     return len(between) < 200 and not re.search(r"\b(?:about|on|how|why|what|regarding|into|über|sobre)\b", between)
 
 
+def slug_names(slug: str, called: Collection[str]) -> Iterator[Noted]:
+    """Yield the full names in the last part of an address, one part of which somebody is called by.
+
+    >>> [found.name for found in slug_names("12-on-bees-with-ann-marlow-and-jon-reed", {"Ann", "Read"})]
+    ['Ann Marlow', 'Jon Reed']
+    """
+    keys = {match_key(name) for name in called}
+    sounds = {sound_key(name) for name in called if len(name) > 2}
+    run: list[str] = []
+    is_named = False
+    for word in [*_SLUG_WORD.findall(slug[:_LONGEST_SLUG].lower()), "and"]:
+        if word not in _NAMED_IN_SLUG and word not in NO_NAMES:
+            run.append(word)
+            continue
+        if is_named and 1 < len(run) <= _LONGEST_NAME and _is_called((run[0], run[-1]), keys, sounds):
+            yield Noted("borne", " ".join(run).title(), None, slug[:_EXCERPT])
+        run, is_named = [], word in _NAMED_IN_SLUG
+
+
+def _is_called(parts: Collection[str], keys: Collection[str], sounds: Collection[str]) -> bool:
+    return any(match_key(part) in keys or sound_key(part) in sounds for part in parts)
+
+
 def borne_names(texts: Collection[str], called: Collection[str]) -> Iterator[Noted]:
     """Yield the full names in titles, notes and chapters whose given or family name somebody is called by.
 
@@ -100,7 +128,7 @@ def borne_names(texts: Collection[str], called: Collection[str]) -> Iterator[Not
         for found in (*_FULL.findall(short), *handles(short)):
             name = _OWNER.sub("", found)
             parts = name.split()
-            if any(match_key(part) in keys or sound_key(part) in sounds for part in (parts[0], parts[-1])):
+            if _is_called((parts[0], parts[-1]), keys, sounds):
                 counts[name] += 1
                 at = max(0, short.find(name) - _EXCERPT // 4)
                 places.setdefault(name, short[at : at + _EXCERPT].strip())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from transforms.people.label_kinds import PART_KINDS
@@ -21,31 +22,47 @@ _NAMED_IN_SPEECH = frozenset(
     ("self", "named", "cohost", "guest", "joined", "beside", "greeting", "thanks", "asked", "vocative")
 )
 _WAS_INTRODUCED = 0.4
+# `And I'm Ann`: whoever goes on with the greeting leads as well.
+_GOES_ON = re.compile(
+    r"\W*(?:and|y|und|et|e|en) (?:i['’]?m|i am|my name|me,|yo soy|ich bin|je suis|eu sou|ik ben)\b", re.I
+)
+_CLIP_WORDS = 30
 _SAYS = {"host": 3.0, "guest": -3.0}
-_FEW_WORDS, _FEW_TURNS, _LATE = 0.01, 8, 0.08
+_FEW_WORDS, _FEW_TURNS, _LATE, _FAR_IN, _MAIN = 0.01, 8, 0.08, 0.25, 0.03
 
 
 def leanings(dossier: Dossier, voices: Sequence[Voice], labels: Sequence[Label]) -> list[float]:
     """Return for each voice how much it behaves like a host (above 0) or a guest (below 0), about -4 to 4."""
     total = sum(voice.word_count for voice in voices) or 1
     rates = [_question_rate(voice) for voice in voices]
-    main = [rate for rate, voice in zip(rates, voices, strict=True) if voice.word_count >= 0.03 * total]
+    main = [rate for rate, voice in zip(rates, voices, strict=True) if voice.word_count >= _MAIN * total]
     usual = sum(main) / len(main) if main else 0.0
     introduces = {told.speaker_label for told in dossier.told if told.kind in _INTRODUCES and dossier.is_early(told)}
+    goes_on = {told.speaker_label for told in dossier.told if told.kind == "self" and _goes_on(dossier, told)}
     turns = dossier.turn_count
     found = []
     for voice, label, rate in zip(voices, labels, rates, strict=True):
         lean = 0.5 * min(voice.host_phrase_count, 5) - 0.9 * min(voice.guest_phrase_count, 2)
-        lean += 1.0 * (voice.speaker_label in introduces) + _SAYS.get(label.kind, 0.0) - 0.1
+        lean += (
+            1.0 * (voice.speaker_label in introduces)
+            + 1.2 * (voice.speaker_label in goes_on)
+            + (_SAYS[label.role] if label.role else 0.0)
+            - 0.1
+        )
         share = voice.word_count / total
         if share >= _FEW_WORDS and len(main) > 1:
             lean += _within(-0.8, 4 * (rate - usual), 0.8)
             lean += _within(-1.4, 0.9 * (1 - share * len(main)), 0.5)
         if turns > _FEW_TURNS:
             lean -= 1.0 * (_entry(voice) > max(_FEW_TURNS, turns * _LATE))
+            lean -= 1.5 * (share >= _MAIN and _entry(voice) > max(_FEW_TURNS, turns * _FAR_IN))
             lean += 0.4 * (voice.last_turn >= turns - 4)
         found.append(_within(-4.0, lean, 4.0))
     return found
+
+
+def _goes_on(dossier: Dossier, told: Told) -> bool:
+    return dossier.is_early(told) and _GOES_ON.match(told.words) is not None
 
 
 def _entry(voice: Voice) -> int:
@@ -117,13 +134,23 @@ def voice_roles(
     for owner, leaning in zip(owners, lean, strict=True):
         sums[owner] += leaning
     total = sum(voice.word_count for voice in voices) or 1
+    turns: Counter[int] = Counter()
+    for owner, voice in zip(owners, voices, strict=True):
+        turns[owner] += voice.turn_count
     roles: list[Role] = []
     for voice, label, owner in zip(voices, labels, owners, strict=True):
         is_scrap = owner < 0 and label.kind == "number" and voice.word_count < _FEW_WORDS * total
-        is_part = label.kind in PART_KINDS or is_scrap
+        is_clip = turns[owner] == 1 and _is_clip(voice, cast.members[owner] if owner >= 0 else None, total)
+        is_part = label.kind in PART_KINDS or is_scrap or (label.kind == "name" and is_clip)
         roles.append("other" if is_part else "host" if sums[owner] > 0 else "guest")
     main = [number for number, role in enumerate(roles) if role != "other" and voices[number].word_count > 0.02 * total]
     if main and all(roles[number] == "guest" for number in main):
         leader = owners[max(main, key=lambda number: lean[number])]
         roles = ["host" if owner == leader else role for role, owner in zip(roles, owners, strict=True)]
     return roles
+
+
+def _is_clip(voice: Voice, member: Member | None, total: int) -> bool:
+    """Whether a voice that has but one turn is a quotation that is played: a few words of nobody who is spoken of."""
+    is_small = voice.word_count <= _CLIP_WORDS and voice.word_count < _MAIN * total
+    return is_small and (member is None or (member.source == "label" and not member.introduced and not member.forms))

@@ -30,6 +30,18 @@ _SOUNDS = (
 )
 _SOUND_PATTERNS = tuple((re.compile(spelling), sound) for spelling, sound in _SOUNDS)
 _DOUBLED = re.compile(r"(.)\1+")
+_NO_VOWELS = re.compile(r"[^aeiou]|(?<=[aeiou])h")
+_SILENT_END = re.compile(r"(?<=.)(?:e|h|eh)$")
+# Names that sound alike though their vowels are written otherwise.
+_SPELT_OTHERWISE = tuple(
+    frozenset(names.split())
+    for names in (
+        "sean shawn shaun shon", "geoff jeff", "lee leigh", "stewart stuart", "siobhan chevonne shavonne shivaun",
+        "catherine katherine kathryn cathryn katharine", "lewis louis", "niamh neve", "hugh huw",
+        "isobel isabel isabelle",
+        "aidan aiden ayden", "caitlin kaitlyn katelyn", "rachel rachael", "michael mikael micheal", "lindsay lindsey",
+    )
+)  # fmt: skip
 _VOWELS = re.compile(r"(?<!^)[aeiouywh]+")
 
 
@@ -45,6 +57,26 @@ def sound_key(word: str) -> str:
         key = pattern.sub(sound, key)
     key = _VOWELS.sub("", key)
     return _DOUBLED.sub(r"\1", re.sub(r"^[aeiouy]", "a", key))
+
+
+def is_homophone(one: str, other: str) -> bool:
+    """Return whether two given names (keys) are two spellings of one name, in vowels as in consonants.
+
+    >>> is_homophone("brian", "bryan"), is_homophone("sean", "shawn"), is_homophone("tim", "tom")
+    (True, True, False)
+    """
+    if sound_key(one) == sound_key(other) and (_vowels(one) == _vowels(other) or _is_one_inside(one, other)):
+        return True
+    return any(one in spellings and other in spellings for spellings in _SPELT_OTHERWISE)
+
+
+def _is_one_inside(one: str, other: str) -> bool:
+    """Whether two longer names differ in one letter, but not the last one: as do `fabian` and `fabien`."""
+    return min(len(one), len(other)) >= _LONG and one[-1] == other[-1] and Levenshtein.distance(one, other) == 1
+
+
+def _vowels(key: str) -> str:
+    return _NO_VOWELS.sub("", _SILENT_END.sub("", key.replace("y", "i")))
 
 
 @lru_cache(maxsize=200_000)
@@ -67,4 +99,5 @@ def likeness(one: str, other: str) -> float:
 
 
 _CHANCE = 0.6
+_LONG = 5
 _SOUND_SHARE = 0.6

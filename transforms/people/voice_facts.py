@@ -48,7 +48,7 @@ def voice_facts(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) ->
     opening = places.unique("row", keep="first", maintain_order=True).select("row", "doc_start", "doc_end")
     counts = ("sentence_count", "question_count", "host_phrase_count", "guest_phrase_count")
     return (
-        numbered.join(spoken, on="row", how="left")
+        numbered.join(spoken, on="row", how="left", maintain_order="left")
         .join(opening, on="row", how="left", maintain_order="left")
         .group_by(*FIND, "speaker_label", "voice", maintain_order=True)
         .agg(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,14 @@ _OTHER_NAME, _OTHER_INITIAL = -12.0, -5.0
 _SELF, _NAMED = 6.0, 3.0
 _SPEAKS_OF = {
     "guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
-    "asked": -3.0, "vocative": -2.0,
+    "asked": -3.0, "vocative": -2.0, "parting": -3.0,
 }  # fmt: skip
 _SPEAKS_NEXT = {
     "greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5,
 }  # fmt: skip
 _SPOKE_BEFORE = {"greeting": 1.6, "thanks": 1.5, "vocative": 0.9, "asked": 0.6}
+# Who tells the names of the hosts may be one of them.
+_OURSELVES = re.compile(r"\b[Hh]osts\b|\bwe are\b|\bwe['’]re\b")
 _MENTIONS = -0.9
 _MOST_OF_ONE_SORT = 5.0
 _NOT_SAID = frozenset(("noted", "noted_host", "borne", "show", "opening"))
@@ -122,7 +125,7 @@ def _told_weights(told: Told, numbers: dict[str, int], *, is_early: bool) -> lis
         if said_by is not None:
             found.append((said_by, "self", (_SELF if told.kind == "self" else _NAMED) * (1 if is_early else 0.85)))
         return found
-    if said_by is not None:
+    if said_by is not None and not _OURSELVES.search(told.words):
         found.append((said_by, "of", _SPEAKS_OF[told.kind]))
     after, before = numbers.get(told.label_after or ""), numbers.get(told.label_before or "")
     if told.is_closing and after is not None and after != said_by:

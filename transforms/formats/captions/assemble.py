@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from transforms.formats.captions.cue_labels import take_labels
 from transforms.formats.captions.cues import BLANK, FILL, MARGIN, bare
+from transforms.formats.captions.name_lines import take_name_lines
 from transforms.formats.captions.turn_marks import take_turn_marks
 from transforms.formats.captions.voices import take_voices
 from transforms.parsed import Parsed, ParsedEpisode, Speech
@@ -36,7 +37,7 @@ def assemble(parsed: Parsed, document: Document, cues: Cues) -> ParsedEpisode:
     cues = cues.complete()
     if "<" in document.text:
         cues = take_voices(parsed, cues)
-    cues = take_labels(parsed, cues, document.limits.labels)
+    cues = take_labels(parsed, take_name_lines(parsed, cues), document.limits.labels)
     cues = take_turn_marks(parsed, cues)
     episode = ParsedEpisode(0, len(document.text))
     speech = episode.speech

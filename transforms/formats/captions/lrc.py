@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 NAME = "lrc"
 MEDIA_TYPE = "application/x-lrc"
 
-_STAMP = re.compile(r"\[(\d{1,4}):(\d\d)[.:](\d{2,3})\]")
+_STAMP = re.compile(r"\[(\d{1,4}):(\d\d)(?:[.:](\d{2,3}))?\]")
 _LINE = re.compile(
-    r"^[ \t]*(?:((?:\[\d{1,4}:\d\d[.:]\d{2,3}\][ \t]*+)++)|\[([A-Za-z#]{1,12}):([^\]\n]*)\][ \t]*$)", re.M
+    r"^[ \t]*(?:((?:\[\d{1,4}:\d\d(?:[.:]\d{2,3})?\][ \t]*+)++)|\[([A-Za-z#]{1,12}):([^\]\n]*)\][ \t]*$)", re.M
 )
 _WORD_TIME = re.compile(r"[<\[]\d{1,4}:\d\d[.:]\d{2,3}[>\]]")
 _LEAST_SHARE = 0.8
@@ -66,7 +66,7 @@ def parse(document: Document) -> Parsed | None:
 
 def _take_words(cues: Cues, text: str, at: int, stamps: Sequence[tuple[str, str, str]]) -> int:
     """Add the cues of the words behind these stamps, and return how many stamps there are."""
-    times: list[int | None] = [milliseconds(None, *stamp) for stamp in stamps]
+    times: list[int | None] = [milliseconds(None, *stamp[:2], stamp[2] or None) for stamp in stamps]
     if not text.strip(MARGIN):
         if times and cues.end_ms and cues.end_ms[-1] is None:
             cues.end_ms[-1] = times[0]

@@ -11,7 +11,7 @@ from transforms.formats.captions.chapter_track import chapter_episode, is_chapte
 from transforms.formats.captions.cue_times import read_time
 from transforms.formats.captions.cues import Cues, bare
 from transforms.formats.captions.line_ends import unify
-from transforms.formats.captions.table_cells import Cell, table_rows
+from transforms.formats.captions.table_cells import Cell, columns_by_role, is_speaker_column, table_rows
 from transforms.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -22,18 +22,12 @@ if TYPE_CHECKING:
 NAME = "table"
 MEDIA_TYPE = "text/csv"
 
-# What the columns are called, without case and signs.
-_ROLES: dict[str, frozenset[str]] = {
-    "start": frozenset(
-        ("start", "starttime", "startms", "startseconds", "begin", "begintime", "timestamp", "timecode")
-    ),
-    "end": frozenset(("end", "endtime", "endms", "endseconds", "stop", "stoptime")),
-    "label": frozenset(("speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "voice")),
-    "text": frozenset(("text", "transcript", "content", "caption", "utterance", "sentence", "subtitle", "dialogue")),
-}
-_SIGNS = re.compile(r"[^a-z]")
 _TRACK = re.compile(r"\d{1,9}(?:\.\d{1,9})?\t\d{1,9}(?:\.\d{1,9})?\t[^\t\n]*(?:\n|\Z)")
 _LEAST_ROWS = 2
+# What other formats begin with, and no name of a column.
+_NO_TABLE = frozenset("{[<#-")
+# Without times a table of more columns than these is about something else.
+_FEW_COLUMNS = 4
 # Where plain whole numbers would have a word take longer than this as seconds, they are milliseconds.
 _LONGEST_WORD_SECONDS = 20.0
 _WORD_LENGTH = 6
@@ -75,15 +69,15 @@ def parse(document: Document) -> Parsed | None:
 
 def _shape(text: str) -> _Shape | None:
     first = unify(text[:2_000]).lstrip("\n ").partition("\n")[0]
+    if first[:1] in _NO_TABLE:
+        return None
     for delimiter in ("\t", ",", ";"):
-        names = [_SIGNS.sub("", cell.text.casefold()) for row in table_rows(first, delimiter) for cell in row]
-        columns = {
-            role: next(place for place, name in enumerate(names) if name in known)
-            for role, known in _ROLES.items()
-            if not known.isdisjoint(names)
-        }
-        if {"start", "text"} <= columns.keys() and not columns.keys().isdisjoint(("end", "label")):
-            return _Shape(delimiter, columns, has_header=True, is_ms=names[columns["start"]].endswith("ms"))
+        names = [cell.text for row in table_rows(first, delimiter) for cell in row]
+        columns = columns_by_role(names)
+        is_timed = "start" in columns and not columns.keys().isdisjoint(("end", "label"))
+        if "text" in columns and (is_timed or (len(names) <= _FEW_COLUMNS and is_speaker_column(names, columns))):
+            is_ms = is_timed and names[columns["start"]].casefold().endswith("ms")
+            return _Shape(delimiter, columns, has_header=True, is_ms=is_ms)
     lines = unify(text[:2_000]).lstrip("\n ").split("\n")[:_LEAST_ROWS]
     if len(lines) == _LEAST_ROWS and all(map(_TRACK.fullmatch, lines)):
         return _Shape("\t", {"start": 0, "end": 1, "text": 2}, has_header=False, is_ms=False)
@@ -97,11 +91,11 @@ def _read(parsed: Parsed, text: str, shape: _Shape) -> Cues:
     if len(whole) < len(rows):
         _reject_short(parsed, text, rows, width)
     words = [row[shape.columns["text"]] for row in whole]
-    starts = [row[shape.columns["start"]].text.strip() for row in whole]
+    starts = [row[shape.columns["start"]].text.strip() for row in whole] if "start" in shape.columns else []
     ends = [row[shape.columns["end"]].text.strip() for row in whole] if "end" in shape.columns else []
     is_ms = shape.is_ms or _are_ms(starts, ends, words)
     cues = Cues([cell.text for cell in words], [cell.at for cell in words])
-    cues.start_ms = _times(parsed, starts, is_ms=is_ms)
+    cues.start_ms = _times(parsed, starts, is_ms=is_ms) if starts else [None] * len(words)
     cues.end_ms = _times(parsed, ends, is_ms=is_ms) if ends else [None] * len(words)
     if "label" in shape.columns:
         cues.label = [bare(row[shape.columns["label"]].text).strip() or None for row in whole]

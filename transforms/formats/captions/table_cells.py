@@ -6,10 +6,28 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.captions.cues import resolved
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+# What columns are called, without case and signs.
+_ROLES: dict[str, frozenset[str]] = {
+    "start": word_set(
+        "start starttime startms startseconds starttimecode begin begintime timestamp timestamps timecode time from in"
+    ),
+    "end": word_set("end endtime endms endseconds endtimecode stop stoptime to out"),
+    "label": word_set(
+        "speaker speakername speakerlabel speakerid speakers who name voice person character sprecher sprecherin"
+        " locuteur hablante orador participant"
+    ),
+    "text": word_set(
+        "text transcript transcription content caption captions utterance sentence subtitle dialogue dialog speech"
+        " words quote line said texte texto testo"
+    ),
+}
+_OF_SPEAKERS = word_set("speaker speakername speakerlabel speakerid speakers who sprecher sprecherin locuteur hablante")
+_SIGNS = re.compile(r"[^a-z]")
 _BLANK_LINES = re.compile(r"(?:[ ]*+\n)*+")
 # What is further right on a line is left out.
 MOST_COLUMNS = 200
@@ -20,6 +38,25 @@ class Cell(NamedTuple):
 
     text: str
     at: int
+
+
+def columns_by_role(names: Sequence[str]) -> dict[str, int]:
+    """Return the place of the column of each role that the names of columns give: start, end, label, text.
+
+    >>> columns_by_role(["Time", "Speaker", "What", "Text"])
+    {'start': 0, 'label': 1, 'text': 3}
+    """
+    plain = [_SIGNS.sub("", name.casefold()) for name in names]
+    return {
+        role: next(place for place, name in enumerate(plain) if name in known)
+        for role, known in _ROLES.items()
+        if not known.isdisjoint(plain)
+    }
+
+
+def is_speaker_column(names: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Return whether the column of labels is that of speakers by its name, and not of just any names."""
+    return "label" in columns and _SIGNS.sub("", names[columns["label"]].casefold()) in _OF_SPEAKERS
 
 
 def table_rows(text: str, delimiter: str) -> Iterator[list[Cell]]:

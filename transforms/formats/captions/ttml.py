@@ -61,6 +61,7 @@ def _read(parsed: Parsed, document: Document) -> tuple[TtmlHead, TtmlSpeech]:
             continue
         if kind == START:
             is_body = is_body or value == "body"
+            speech.colours = head.colours
             if value == "tt":
                 speech.rates = read_rates(attributes)
                 head.root(attributes)

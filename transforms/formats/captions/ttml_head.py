@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class TtmlHead:
-    """Takes the tokens of the head; `agents` has the name of each agent by its id (the id itself without a name)."""
+    """Takes the tokens of the head; `agents` has the name of each agent by its id (the id itself without a name).
+
+    `colours` has the colour of each style by its id.
+    """
 
     def __init__(self) -> None:
         self.facts = Facts()
         self.agents: dict[str, str] = {}
+        self.colours: dict[str, str] = {}
         self._agent: str | None = None
         self._field: str | None = None
         self._words: list[str] = []
@@ -30,6 +34,10 @@ class TtmlHead:
             self._agent = attributes.get("xml:id") or attributes.get("id")
             if self._agent is not None:
                 self.agents.setdefault(self._agent, self._agent)
+        elif local == "style" and "xml:id" in attributes:
+            colour = next((value for name, value in attributes.items() if name.rpartition(":")[2] == "color"), None)
+            if colour is not None:
+                self.colours[attributes["xml:id"]] = colour.strip().lower()
         elif local in ("title", "desc", "name"):
             self._field, self._words = local, []
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.formats.captions.cues import Cues
 from transforms.formats.captions.marked_text import MarkedText
 from transforms.formats.captions.ttml_times import Rates, read_ttml_time
+from transforms.formats.captions.voices import number_colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", '."', '?"', '!"', "
 
 
 class _Element(NamedTuple):
-    """An open element, with what it has from those around it: times in ms as written, the agent, whether it is silent.
+    """An open element, with what it has from those around it: times in ms as written, agent, colour, its silence.
 
     `offset` is the sum of the begins around the element that the times stand at, `base` that for elements inside.
     """
@@ -35,6 +36,7 @@ class _Element(NamedTuple):
     unit: str | None = None
     is_silent: bool = False
     is_timed: bool = False
+    colour: str | None = None
 
 
 class _Said(NamedTuple):
@@ -48,12 +50,14 @@ class _Said(NamedTuple):
 class TtmlSpeech:
     """Takes the tokens of the body, and makes cues of them.
 
-    Words are cut at paragraphs, at sentences that are marked as such, where another agent speaks, and at sentence
-    ends where spans have times of their own. `duration_ms` is what the body says of its length.
+    Words are cut at paragraphs, at sentences that are marked as such, where another agent speaks, at lines of another
+    colour, and at sentence ends where spans have times of their own. `duration_ms` is what the body says of its length,
+    `colours` are those of the styles by their ids.
     """
 
     def __init__(self, parsed: Parsed, depth: int) -> None:
         self.rates = Rates()
+        self.colours: Mapping[str, str] = {}
         self.duration_ms: int | None = None
         self._parsed = parsed
         self._depth = depth
@@ -99,13 +103,16 @@ class TtmlSpeech:
         if not text.strip():
             self._gap = self._gap or ("" if self._current is None else " ")
             return
-        if self._current is not None and self._current.first.agent != element.agent:
+        if self._current is not None and self._is_another(self._current.first, element):
             self._finish()
         words, first, _ = self._current or _Said(MarkedText(start), element, element)
         words.add(text, start, end, self._gap)
         self._current, self._gap = _Said(words, first, element), ""
         self._has_words = True
         self._ends_sentence = not self._has_sentences and text.rstrip().endswith(_SENTENCE_ENDS)
+
+    def _is_another(self, first: _Element, element: _Element) -> bool:
+        return first.agent != element.agent or (self._gap == "\n" and first.colour != element.colour)
 
     def end(self, local: str) -> None:
         """Take the end of an element."""
@@ -141,6 +148,7 @@ class TtmlSpeech:
             cues.add(words.text(), words.at, start_ms, end_ms, label)
             self._parsed.account(reached, words.at, "markup")
             reached = words.end
+        cues = number_colours(cues.complete(), [said.first.colour for said in self._said])
         if self._unreadable:
             self._parsed.warn("time_invalid", "document", self._unreadable[0], len(self._unreadable))
         return cues
@@ -171,7 +179,12 @@ class TtmlSpeech:
         if local == "body" or not is_timed:
             times = (around.begin, around.end, around.offset)
         is_silent = around.is_silent or local in _SILENT
-        return _Element(local, *times, base, agent[0] if agent else around.agent, own.get("unit"), is_silent, is_timed)
+        agent_id, colour = agent[0] if agent else around.agent, self._colour(own) or around.colour
+        return _Element(local, *times, base, agent_id, own.get("unit"), is_silent, is_timed, colour)
+
+    def _colour(self, own: Mapping[str, str]) -> str | None:
+        styles = (self.colours[name] for name in own.get("style", "").split() if name in self.colours)
+        return own["color"].strip().lower() if "color" in own else next(styles, None)
 
     def _time(self, text: str | None) -> int | None:
         if text is None:

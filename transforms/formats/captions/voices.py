@@ -67,14 +67,29 @@ def take_colours(parsed: Parsed, cues: Cues, raw: str) -> Cues:
         for at, text in zip(cues.at, cues.text, strict=True)
     ]
     leading = [_leads(matches, raw, at) for matches, at in zip(found, cues.at, strict=True)]
-    coloured = Counter(colour for colour in leading if colour)
-    if not coloured or coloured.total() < _LEAST_COLOURED * len(cues) or len(coloured) > _MOST_COLOURS:
+    numbers = _numbers(leading)
+    if not numbers:
         return cues
-    if len(coloured) + (coloured.total() < len(cues)) < 2:
-        return cues
-    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(leading))}
     cues.voice = [numbers[colour] for colour in leading]
     return apply_cuts(parsed, cues, {}, _colour_cuts(found, cues, numbers))
+
+
+def number_colours(cues: Cues, colours: list[str | None]) -> Cues:
+    """Return the cues with a voice number for each of their colours, where colours tell voices apart."""
+    numbers = {} if any(cues.label) else _numbers(colours)
+    if numbers:
+        cues.voice = [numbers[colour] for colour in colours]
+    return cues
+
+
+def _numbers(colours: list[str | None]) -> dict[str | None, int]:
+    """Return a number for each colour (and for none), nothing at all where they do not tell voices apart."""
+    coloured = Counter(colour for colour in colours if colour)
+    if not coloured or coloured.total() < _LEAST_COLOURED * len(colours) or len(coloured) > _MOST_COLOURS:
+        return {}
+    if len(coloured) + (coloured.total() < len(colours)) < 2:
+        return {}
+    return {colour: number for number, colour in enumerate(dict.fromkeys(colours))}
 
 
 def _leads(matches: list[re.Match[str]], raw: str, at: int) -> str | None:

@@ -108,14 +108,20 @@ def _take_notes(episode: ParsedEpisode, notes: ParsedEpisode) -> None:
 
 def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
     text = page_text(blocks)
-    parsed = parse_text(document, text)
+    found = parse_text(document, text)
     stated = page_facts(page)
-    if parsed is None or (parsed.status != "parsed" and is_episode_page(page)):
-        parsed = Parsed(NAME, MEDIA_TYPE, episodes=[ParsedEpisode(0, len(document.text), stated)])
-        _take_notes(parsed.episodes[0], read_notes(notes_text(blocks)))
-        parsed.accounts += [(block.start, block.end, "notes") for block in blocks]
-    if parsed.status == "ignored":
-        return ignored(NAME, parsed.reason or "article", len(document.text))
+    notes = read_notes(notes_text(blocks)) if found is None or found.status != "parsed" else None
+    if notes is not None and (found is None or is_episode_page(page) or _names_cast(notes)):
+        found = Parsed(NAME, MEDIA_TYPE, episodes=[ParsedEpisode(0, len(document.text), stated)])
+        _take_notes(found.episodes[0], notes)
+        found.accounts += [(block.start, block.end, "notes") for block in blocks]
+    if found is None or found.status == "ignored":
+        return ignored(NAME, (found and found.reason) or "article", len(document.text))
+    return _finished(document, page, blocks, found, stated)
+
+
+def _finished(document: Document, page: Page, blocks: list[Block], parsed: Parsed, stated: Facts) -> Parsed:
+    """Return what the text of a page was read as with what the page states, its links and its accounts."""
     parsed.format, parsed.media_type = NAME, MEDIA_TYPE
     _add_stated(parsed, stated)
     if len(parsed.episodes) == 1:
@@ -124,6 +130,11 @@ def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
         episode.links += [link for link in _links(blocks) if not _is_inside(link.doc_start, spans)]
     _account(parsed, page, blocks, document)
     return parsed
+
+
+def _names_cast(notes: ParsedEpisode) -> bool:
+    """Return whether notes name both who hosts and who is a guest: only an episode has these."""
+    return {person.role for person in notes.people} >= {"host", "guest"}
 
 
 def _add_stated(parsed: Parsed, stated: Facts) -> None:

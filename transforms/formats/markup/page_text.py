@@ -88,4 +88,5 @@ class _Writer:
         start, end = words.span(first, first + len(bare))
         self.text.add("**", start, start)
         self.text.extend(words, first, first + len(bare))
-        self.text.add(":** ", end, end)
+        # A colon that the label has by itself is that one.
+        self.text.add(":** ", end, max(end, words.tight(first, last)[2]))

@@ -33,6 +33,7 @@ class _Paragraph:
     language: str
     words: Spanned = field(default_factory=Spanned)
     end_ms: int | None = None
+    is_source: bool = False
 
 
 def sniff(document: Document) -> float:
@@ -43,7 +44,8 @@ def sniff(document: Document) -> float:
 def parse(document: Document) -> Parsed:
     """Return one episode with a segment for each paragraph that has words, of the language that has most of them.
 
-    A paragraph ends where the next synchronisation point stands. Other languages are accounted for as duplicates.
+    A paragraph whose id is `Source` says who speaks from there on. A paragraph ends where the next synchronisation
+    point stands. Other languages are accounted for as duplicates.
     """
     parsed = Parsed(NAME, MEDIA_TYPE)
     paragraphs = [*_paragraphs(document.text)]
@@ -53,14 +55,19 @@ def parse(document: Document) -> Parsed:
     counts = Counter(paragraph.language for paragraph in spoken)
     language = max(counts, key=lambda name: counts[name])
     episode = ParsedEpisode(0, len(document.text), _facts(document.head, language))
+    label: str | None = None
     for paragraph in spoken:
         text, start, end = paragraph.words.tight()
+        if paragraph.is_source:
+            label = text.rstrip(": ") or None
+            parsed.account(start, end, "label")
+            continue
         if paragraph.language != language:
             parsed.account(start, end, "duplicate")
             continue
         if paragraph.start_ms is None:
             parsed.warn("time_invalid", f"character {start}", text)
-        episode.speech.add(text, start, end, start_ms=paragraph.start_ms, end_ms=paragraph.end_ms)
+        episode.speech.add(text, start, end, label=label, start_ms=paragraph.start_ms, end_ms=paragraph.end_ms)
     _account(parsed, document.text, paragraphs)
     parsed.episodes.append(episode)
     return parsed
@@ -94,7 +101,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
             waiting = [_Paragraph(start_ms, "")]
             unseen = 0
         elif kind == START and value == "p" and waiting:
-            waiting.append(_Paragraph(start_ms, attributes.get("class", "").lower()))
+            is_source = attributes.get("id", "").lower() == "source"
+            waiting.append(_Paragraph(start_ms, attributes.get("class", "").lower(), is_source=is_source))
         elif value == "br" and waiting:
             waiting[-1].words.add("\n", start, end)
     yield from _ended(waiting, None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.formats.prose.chapters import are_chapters, find_chapters
 from transforms.formats.prose.emit import emit
 from transforms.formats.prose.extent import find_extent
 from transforms.formats.prose.notes import read_notes
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import footer_start
 from transforms.formats.prose.stamped_lines import read_stamped_lines
+from transforms.formats.prose.table_speech import find_table_speech
 from transforms.parsed import Person
 
 if TYPE_CHECKING:
@@ -36,10 +38,16 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
     if stamped is not None:
         take_region(parsed, episode, text, stamped)
         return True
+    table = find_table_speech(text, start, stop) if source.is_markdown or "|" in text else None
+    if table is not None:
+        read_notes(parsed, episode, text, start, table.start)
+        take_region(parsed, episode, text, table.region)
+        read_notes(parsed, episode, text, table.end, stop)
+        return True
     known, chapters = known_names(episode), list(episode.chapters)
     extent = find_extent(source, start, stop, known, chapters)
     if extent is None:
-        if source.is_known:
+        if source.is_known or are_chapters(find_chapters(text, start, stop)):
             read_notes(parsed, episode, text, start, stop)
         return False
     read_notes(parsed, episode, text, start, extent.outer)

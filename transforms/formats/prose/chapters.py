@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.sections import glued_sections
@@ -14,16 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STAMP = re.compile(rf"(?:(?=[\[({{<\\])|(?<![\d:.$€£])){DRESSED}(?![ ]?[ap]\.?m\b)")
+# Without two of these there is nothing to look for; the search skips to the colons.
+_CLOCK = re.compile(r":[0-5][0-9]")
 _LINK_TAIL = re.compile(r"\]?\([^()\s]{1,500}\)")
 _BULLET = re.compile(r"[*•◦▪●‣⁃·][ \t]|\n[ \t]*(?:[-+–—]|\d{1,3}[.)])[ \t]")
 _AFTER_STAMP = re.compile(
     r"[*_\]]{0,3}(?:\([^()\s]{1,500}\))?[*_]{0,3}[ \t\u00a0]*(?:(?:[-–—|:.)]|=>|->)+[ \t\u00a0]*)?[*_]{0,3}"
 )
 _BEFORE_STAMP = re.compile(r"[ \t\u00a0]*(?:[-–—|:@(\[]|\.{2,}|…)?[ \t\u00a0*_]*$")
+_NEXT_LINE = re.compile(r"(?:[ \t]*\n){1,3}[ \t]*")
+_TITLE_LINK = re.compile(r"(?<=\S)\s*<https?://[^<>\s]{1,2000}>$")
 _TITLE_EDGES = " \t\u00a0\n*_-–—|•:"
 _BEGINS_ITEM = "*•◦▪●‣⁃·\n"
 _TITLE_LENGTH = 3_000
 _RISING = 0.8
+_FEWEST, _LATEST_FIRST_MS = 3, 300_000
 # The last title of a list has nothing to end it but what is glued to it: the next paragraph, if it is much longer.
 _RUN_ON = 1.5
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z])|(?<=[?!)])(?=[^\W\d_a-z])")
@@ -47,6 +53,8 @@ def find_chapters(text: str, start: int, end: int) -> list[Chapter]:
     A list is two or more times of one form that (mostly) rise, each with a title: `[t] Title`, `t - Title`,
     `* t Title`, `Title (t)`. A title runs to the next item, time, line end or name of a part.
     """
+    if sum(1 for _ in islice(_CLOCK.finditer(text, start, end), 2)) < 2:
+        return []
     stamps = list(_stamps(text, start, end))
     for is_wanted in (_is_bracketed, _is_edge, _has_dash):
         chosen = [stamp for stamp in stamps if is_wanted(stamp)]
@@ -60,6 +68,12 @@ def find_chapters(text: str, start: int, end: int) -> list[Chapter]:
             if len(made) >= 2:
                 return made
     return []
+
+
+def are_chapters(chapters: Sequence[Chapter]) -> bool:
+    """Return whether chapters are surely those of a recording: three or more, with times that begin near its start."""
+    times = [chapter.time_ms for chapter in chapters if chapter.time_ms is not None]
+    return len(times) >= _FEWEST and times[0] <= _LATEST_FIRST_MS
 
 
 def _is_bracketed(stamp: Stamp) -> bool:
@@ -122,12 +136,17 @@ def _leading(text: str, stamps: Sequence[Stamp], bounds: Sequence[int]) -> Itera
         limit = bounds[at] if at < len(bounds) else bounds[-1]
         if index + 1 < len(stamps):
             limit = min(limit, stamps[index + 1].start)
+        if limit == first and stamp.is_lead:
+            # The time stands alone on its line: its title is on the next one.
+            first += len(lead[0]) if (lead := _NEXT_LINE.match(text, first)) else 0
+            following = bounds[(after_it := bisect_right(bounds, first)) : after_it + 1]
+            limit = min([*following, *(later.start for later in stamps[index + 1 : index + 2])], default=first)
         title = text[first : min(limit, first + _TITLE_LENGTH)].rstrip(_TITLE_EDGES)
         longest = max(longest, len(title)) if index + 1 < len(stamps) else longest
         if index + 1 == len(stamps) and len(title) > _RUN_ON * longest and (glue := _GLUE.search(title)):
             title = title[: glue.start()]
         if title.strip():
-            yield Chapter(stamp.ms, title.strip(), stamp.start, first + len(title))
+            yield Chapter(stamp.ms, _TITLE_LINK.sub("", title).strip(), stamp.start, first + len(title))
 
 
 def _trailing(text: str, start: int, stamps: Sequence[Stamp], bounds: Sequence[int]) -> Iterator[Chapter]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transforms.formats.prose.chapters import are_chapters, find_chapters
 from transforms.formats.prose.lines import is_rule, iter_lines, last_lines
 from transforms.formats.prose.notes import is_note_line
 from transforms.formats.prose.page_marks import page_marks
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import line_sections, section_of_line, transcript_names
-from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share
+from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -145,12 +146,15 @@ def _marked_extent(
 def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Section]) -> Extent | None:
     """Return the extent of a transcript without labels and times: all of the text, if it sounds like talk."""
     text, is_markdown, is_known, _ = source
+    if are_chapters(listed := find_chapters(text, start, end)):
+        # Notes, and a transcript only if as much follows as only a transcript has.
+        start, is_known = max(chapter.doc_end for chapter in listed), True
     lead = _skip_notes(text, start, end)
     stop = _tail_start(text, lead, end, lead, sections)
     body = text[lead:stop]
     if is_marked_up(text[start:end]) or count_words(body[:_SAMPLE]) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
         return None
-    if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE):
+    if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE) or tells_of_episode(body):
         return None
     return Extent(lead, lead, stop, sorted(page_marks(text, lead, stop, is_markdown=is_markdown)), 0)
 

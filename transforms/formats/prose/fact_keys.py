@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from transforms.formats.prose.title_facts import episode_number, season_number
 from transforms.formats.records.dates import parse_date
 from transforms.timecode import parse_duration
 from transforms.word_set import word_set
@@ -48,6 +49,7 @@ _ISO_DURATION = re.compile(r"P(?:0D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)
 _NUMBER = re.compile(r"#?\s*(?:episode |ep\.? ?|no\.? ?)?0*(\d{1,6}(?:\.\d{1,3})?)(?:\s*(?:of|/)\s*\d+)?", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _MEDIA = re.compile(r"\.(?:mp3|m4a|ogg|opus|wav|aac|flac)\b", re.I)
+_TITLE_LENGTH = 200
 _LONGEST_MS = 7 * 24 * 3_600_000
 
 
@@ -79,8 +81,18 @@ def set_fact(facts: Facts, field: str, text: str) -> bool:
         return True
     value = _value(field, text)
     if value is None:
-        return False
+        return field == "episode_number" and _set_named_number(facts, text)
     setattr(facts, field, value)
+    return True
+
+
+def _set_named_number(facts: Facts, text: str) -> bool:
+    """Take what stands where a number should for the title of the episode (`12: Wax`, `Wax`); return if it can be."""
+    if len(text) > _TITLE_LENGTH or "\n" in text:
+        return False
+    facts.episode_number = episode_number(text)
+    facts.season = season_number(text) if facts.season is None else facts.season
+    facts.title = text if facts.title is None else facts.title
     return True
 
 

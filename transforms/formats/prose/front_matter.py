@@ -22,6 +22,14 @@ _OPEN = re.compile(r"\ufeff?\s*(---|\+\+\+)[ \t]*\n")
 _SHUT_YAML = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _SHUT_TOML = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _KEY_LINE = re.compile(r"[ \t]*(?:#[^\n]*|-[ \t][^\n]*|[\w .-]{1,40}:(?:[ \t][^\n]*)?)?")
+# A file that is nothing but YAML, with a list of what is said in it.
+_YAML_LIST = re.compile(
+    r"\ufeff?\s*(?:#[^\n]*\n\s*)*(?:[A-Za-z_][\w -]{0,40}:[^\n]*\n(?:[^\n]*\n){0,400}?)?"
+    r"(?:(?:transcript|transcription|segments|captions|utterances|lines|dialogue|conversation|turns|cues):[ \t]*\n)?"
+    r"[ \t]*-[ \t]+(?:speaker|who|name|start|begin|time|timestamp|text|line|from|id)\w{0,10}:[ \t]*\S",
+    re.I,
+)
+_UNDER = "transcript:\n"
 _AFTER_JSON = re.compile(r"[ \t]*\n\s*(?=[^\s{\[])|\s*$")
 
 
@@ -48,7 +56,7 @@ def find_front_matter(text: str, limits: Limits) -> FrontMatter | None:
         return _json(text)
     opened = _OPEN.match(text)
     if opened is None:
-        return None
+        return _whole(text, limits) if _YAML_LIST.match(text) is not None else None
     is_toml = opened[1] == "+++"
     shut = (_SHUT_TOML if is_toml else _SHUT_YAML).search(text, opened.end())
     if shut is None:
@@ -63,6 +71,19 @@ def find_front_matter(text: str, limits: Limits) -> FrontMatter | None:
     if made.reason == "front_matter_invalid" and "\n\n" in inner and _is_text(inner):
         return _unclosed(text, opened.end(), limits)
     return made
+
+
+def _whole(text: str, limits: Limits) -> FrontMatter | None:
+    """Return the values of a text that is YAML from end to end and lists what is said, or None."""
+    is_list = text.lstrip("\ufeff \t\n").startswith("-")
+    prefix = _UNDER if is_list else ""
+    if count_aliases(text) > limits.aliases:
+        return None
+    try:
+        values = read_yaml(prefix + text, -len(prefix), limits.depth)
+    except InvalidValuesError:
+        return None
+    return FrontMatter(0, len(text), values) if values else None
 
 
 def _is_text(inner: str) -> bool:

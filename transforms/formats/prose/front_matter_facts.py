@@ -71,7 +71,7 @@ def _people(value: Value, role: Role | None, *, is_present: bool) -> Iterator[Pe
         if _LIST_SIGN.search(value.text):
             yield from people_in_list(value.text, value.start, role, is_present=is_present)
         elif value.text.strip():
-            name = value.text.strip()
+            name = value.text.strip(" \t[]\"'")
             yield Person(name, role, name, value.start, value.end, is_present=is_present)
     elif isinstance(value, list):
         for item in value:
@@ -94,7 +94,7 @@ def _people(value: Value, role: Role | None, *, is_present: bool) -> Iterator[Pe
 
 def _person(item: Scalar, role: Role | None, *, is_present: bool) -> Iterator[Person]:
     if item.text.strip():
-        yield Person(item.text.strip(), role, item.text.strip(), item.start, item.end, is_present=is_present)
+        yield Person(item.text.strip(" \t[]\"'"), role, item.text.strip(), item.start, item.end, is_present=is_present)
 
 
 def _role(value: Scalar | None) -> Role | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.values import Value
 
 _TRANSCRIPT_KEYS = word_set(
-    "transcript transcription transcripts dialogue dialog conversation captions lines utterances"
+    "transcript transcription transcripts dialogue dialog conversation captions lines utterances segments turns cues"
 )
 _TEXT_KEYS = word_set("line text body content dialogue quote speech message words said utterance")
 _WHO_KEYS = word_set("who speaker name person label role by speakername")

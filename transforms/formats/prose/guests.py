@@ -38,6 +38,9 @@ _AFFILIATED = re.compile(
     r"|,[ ](?=(?:[^,]{0,40}\b)?(?:ceo|cto|coo|(?:co-?)?founder|author|professor|director|head|engineer|vp)\b)",
     re.I,
 )
+_ASIDE = re.compile(r"(?P<name>[^()]{2,60}?)[ ]*\((?P<aside>[^()]{1,60})\)[ .]*")
+_HOST_WORD = re.compile(r"\b(?:co-?)?hosts?\b|moderat|\b(?:presenter|interviewer|gastgeber|anfitri|presentador)", re.I)
+_GUEST_WORD = re.compile(r"\b(?:guests?|interviewee|gast|gäste|invitad[oa]s?|invitée?s?|ospite)\b", re.I)
 _POSSESSIVE = re.compile(r"^(.{2,40}?)['’]s[ ](?=[^\W\d_a-z])")
 _SPLIT = re.compile(r",[ ]*(?:and|und|y|et|e)[ ]|,[ ]*|[ ](?:and|und|&|\+|y|et)[ ]|;[ ]*")
 _HONOURS = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|sen|senator|rep|gov|president)\.?[ ])+", re.I)
@@ -103,8 +106,26 @@ def people_in_list(listed: str, start: int, role: Role | None, *, is_present: bo
     people = []
     for name, affiliation, begin, end in reversed(_joined_firms(list(_names(listed)))):
         shared = affiliation or shared
-        people.append(Person(name, role, listed.strip(), start + begin, start + end, None, shared, is_present))
+        person = Person(name, role, listed.strip(), start + begin, start + end, None, shared, is_present)
+        people.append(_without_aside(person))
     yield from reversed(people)
+
+
+def _without_aside(person: Person) -> Person:
+    """Return somebody without what stands in brackets behind the name: a role, a label (initials), a firm."""
+    match = _ASIDE.fullmatch(person.name)
+    if match is None:
+        return person
+    aside, name = match["aside"].strip(), match["name"]
+    bare = person._replace(name=name, doc_end=person.doc_start + len(name))
+    if _HOST_WORD.search(aside) is not None:
+        return bare._replace(role="host")
+    if _GUEST_WORD.search(aside) is not None:
+        return bare._replace(role="guest")
+    if match_key(aside) == match_key("".join(word[0] for word in name.split())):
+        return bare._replace(label=aside)
+    # A calling (`reporter`) is no firm.
+    return bare if aside[0].islower() else bare._replace(affiliation=bare.affiliation or aside)
 
 
 def _joined_firms(names: list[tuple[str, str | None, int, int]]) -> list[tuple[str, str | None, int, int]]:
@@ -122,9 +143,9 @@ def _names(listed: str) -> Iterator[tuple[str, str | None, int, int]]:
         at = begin + len(part)
         owner = _POSSESSIVE.match(part)
         inner = part[owner.end() :] if owner else part
-        affiliated = _AFFILIATED.search(inner)
+        affiliated = None if _ASIDE.fullmatch(inner) else _AFFILIATED.search(inner)
         bare = inner[: affiliated.start()] if affiliated else inner
-        name = _HONOURS.sub("", bare.strip()).strip(" .\"'*_")
+        name = _HONOURS.sub("", bare.strip()).strip(" .\"'*_[]")
         if name and not _REST.match(name) and name.casefold() not in _NOT_NAMES and not name[0].isdigit():
             after = inner[affiliated.end() :].strip(" .)") if affiliated else None
             place = begin + part.index(name, owner.end() if owner else 0)

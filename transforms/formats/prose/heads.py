@@ -21,18 +21,21 @@ _LINKED = r"(?:\]?\(https?://[^()\s]{1,1000}\))?"
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _EMOJI = "(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]{0,2}[ ]?){0,3}+"
 _ITEM = r"(?:([-+•◦]|\*(?!\*)|[0-9]{1,4}[.)](?=\s)|\#{1,6})[ \t]++)?"
-_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}{_EMOJI}([*_<]{{0,3}}(?:\[(?![0-9~ ]))?)"
+_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}{_EMOJI}([*_<]{{0,3}}(?:\[{{1,2}}(?![0-9~ ]))?)"
+# What may stand around a label behind a time, but not around a tag.
+_CALLED = r"(?:(?P<angle><)(?!/?(?:[biuscv]|em|font)\b)(?=[^<>\n]{1,60}>)|[*_\[]{0,4})"
 _STAMP_FIRST = (
-    rf"`?({DRESSED})`?{_LINKED}{_EMPHASIS}{_BLANK}(?:[-–—|:·•]+{_BLANK})?[*_\[]{{0,3}}"
-    rf"(?:({LABEL})(?:[\]*_]{{0,3}}{_LINKED}{_EMPHASIS}[ ]?[:：]|\]{_LINKED}|(\*\*)(?=\s)){_EMPHASIS})?"
+    rf"`?({DRESSED})`?{_LINKED}{_EMPHASIS}{_BLANK}(?:[-–—|:·•]+{_BLANK})?{_CALLED}"
+    rf"(?:({LABEL})(?:[\]*_]{{0,4}}{_LINKED}{_EMPHASIS}[ ]?[:：]|\]{_LINKED}|(?(angle)>[:：]?(?=\s)|(?!))"
+    rf"|(\*\*(?=\s)|(?<=[ ])\|(?=[ ]))){_EMPHASIS})?"
 )
 _LABEL_FIRST = (
-    rf"({LABEL}){_LINKED}[\]>*_]{{0,3}}(?={_BLANK}(?:[:：]|{_TIME_FOLLOWS})){_BLANK}([:：]?)"
+    rf"({LABEL}){_LINKED}[\]>*_]{{0,4}}(?={_BLANK}(?:[:：]|{_TIME_FOLLOWS})){_BLANK}([:：]?)"
     rf"{_EMPHASIS}{_BLANK}(?:{_PARTED}{_BLANK})?{_EMPHASIS}`?({DRESSED})?`?{_LINKED}[*_)]{{0,3}}([:：]?){_EMPHASIS}"
 )
 # Begins with a line feed so that the search skips to the next one at once; the text must be given one at its start.
 _HEAD = re.compile(rf"{_LINE_START}(?:{_STAMP_FIRST}|{_LABEL_FIRST}){_BLANK}")
-_DRESS = " \t\u00a0-–—,_|·•@" + _UNSEEN
+_DRESS = " \t\u00a0-–—,_|/·•@" + _UNSEEN
 BOLD_BIT, ITEM_BIT, DRESSED_BIT, STAMP_BEFORE, LABELLED, STAMP_AFTER, COLON = 64, 32, 16, 8, 4, 2, 1
 
 
@@ -73,7 +76,7 @@ _Row = tuple[int, int, str | None, int | None, int | None, tuple[int, int], int]
 
 
 def _row(match: re.Match[str], base: int) -> _Row:
-    item, dress, dressed, stamp, stamp_end, label, bold, first, colon, later, later_stamp, later_end, close = (
+    item, dress, dressed, stamp, stamp_end, _, label, bold, first, colon, later, later_stamp, later_end, close = (
         match.groups()
     )
     begin, end = match.span()
@@ -83,7 +86,7 @@ def _row(match: re.Match[str], base: int) -> _Row:
         shape |= STAMP_BEFORE if label is None else STAMP_BEFORE | LABELLED
     else:
         label, stamp, stamp_end = first, later_stamp, later_end
-        low, high = match.span(10)
+        low, high = match.span(11)
         shape |= LABELLED | (STAMP_AFTER if later else 0) | (COLON if colon or close else 0)
     name = label.rstrip(_DRESS) if label is not None else None
     ms = stamp_ms(stamp) if stamp is not None else None

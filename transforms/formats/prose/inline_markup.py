@@ -22,6 +22,8 @@ _KINDS = (
     ("](", _LINK),
     ("<http", r"<(?P<auto>https?://[^<>\s]{1,2000})>"),
     ("*", _STARS),
+    # Closes what a label before the stretch opened: `**Q: Why bees?**`.
+    ("**", r"\*\*(?<=[^\s*]\*\*)(?=[ \t]*(?:\n|$))"),
     ("_", _UNDERSCORES),
     ("\\", r"\\(?P<escaped>[\[\](){}*_.#+\-!>`~|\"'$&\\])"),
     ("<", r"<(?P<tag>/?[a-zA-Z][^<>\n]{0,500})>"),

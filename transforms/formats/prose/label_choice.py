@@ -33,8 +33,13 @@ def choose_labels(text: str, heads: Heads, known: Collection[str] = (), *, is_cr
     if not any(shape & LABELLED for shape in heads.shape):
         return [False] * len(heads)
     titled = Counter(heads.label[i] for i, shape in enumerate(heads.shape) if shape & _TITLES)
+    repeated = {label for label, count in titled.items() if count > 1}
+    # Where most of them are repeated, those that are not are of people who say but one thing.
+    are_labels = sum(titled[label] for label in repeated) > 0.6 * titled.total()
     is_open = [
-        bool(shape & LABELLED) and _ADDRESS.match(text, end) is None and (not shape & _TITLES or titled[label] > 1)
+        bool(shape & LABELLED)
+        and _ADDRESS.match(text, end) is None
+        and (not shape & _TITLES or are_labels or label in repeated)
         for shape, end, label in zip(heads.shape, heads.end, heads.label, strict=True)
     ]
     if is_crowd:
@@ -48,7 +53,7 @@ def choose_labels(text: str, heads: Heads, known: Collection[str] = (), *, is_cr
     strong = closed_labels(apart, known, dressed=apart.keys())
     n_strong = sum(apart[label] for label in strong)
     if n_strong >= 2 and n_strong > _FEW * sum(plain[label] for label in closed_labels(plain, known)):
-        weak: Collection[str] = strong
+        weak: Collection[str] = strong | {label for label in plain if plain[label] > 1 and is_generic(label)}
     else:
         weak = closed_labels(plain + apart, known, coverage=_coverage(text, heads, is_open, plain + apart))
         strong |= frozenset(weak)

@@ -29,7 +29,7 @@ def adopt_line_labels(text: str, heads: Heads, end: int) -> bool:
     bare = [i for i, shape in enumerate(heads.shape) if shape & (STAMP_BEFORE | LABELLED) == STAMP_BEFORE]
     if len(bare) < _FEWEST or len(bare) * 2 < len(heads):
         return False
-    for find in (_same_line, _next_line, _line_above):
+    for find in (_same_line, _next_line, _line_above, _line_close_above):
         sample = bare[:_SAMPLE]
         if sum(find(text, heads, i, end) is not None for i in sample) < _ENOUGH * len(sample):
             continue
@@ -79,6 +79,15 @@ def _next_line(text: str, heads: Heads, i: int, end: int) -> tuple[int, int] | N
         return None
     line = _line_at(text, first[1] + 1, limit)
     return _short(text, line) if text[line[1] : limit].strip() else None
+
+
+def _line_close_above(text: str, heads: Heads, i: int, end: int) -> tuple[int, int] | None:
+    """Return the line right above a time that stands alone on its line, though words stand right above that."""
+    line = _line_at(text, heads.end[i], _next_head(heads, i, end))
+    low = heads.end[i - 1] if i else 0
+    above = max(low, text.rfind("\n", low, max(low, heads.start[i] - 1)) + 1)
+    is_first = i > 0 and above == low
+    return None if is_first or text[slice(*line)].strip() else _short(text, (above, heads.start[i] - 1))
 
 
 def _line_above(text: str, heads: Heads, i: int, end: int) -> tuple[int, int] | None:

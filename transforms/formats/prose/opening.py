@@ -12,6 +12,7 @@ from transforms.formats.prose.headings import is_title_cased
 from transforms.formats.prose.heads import scan_heads
 from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
+from transforms.formats.prose.title_block import read_title_block
 from transforms.formats.prose.title_facts import episode_number
 from transforms.timecode import parse_clock
 from transforms.word_set import word_set
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed, ParsedEpisode
 
 _KEY_LINE = re.compile(
-    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?)[ \t]*(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
+    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][\w .'-]{0,30}?(?:\(s\))?)[ \t]*"
+    r"(?:[*_]{0,3}[:：][*_]{0,3}|\t)[ \t]*"
     r"(?P<value>.*)"
 )
 _H1 = re.compile(r"[ \t]*#[ \t]+(?P<title>\S.*?)[ \t#]*")
@@ -61,7 +63,7 @@ def read_opening(parsed: Parsed, episode: ParsedEpisode, text: str, start: int, 
     at = _read_player_page(parsed, episode, text, lines)
     if at is not None:
         return at
-    index = 0
+    index = read_title_block(parsed, episode.facts, text, lines)
     while index < len(lines):
         first, last = lines[index]
         line = text[first:last]
@@ -111,6 +113,13 @@ def _read_line(
     return None
 
 
+def _stands_between(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Return whether a line stands right between two lines of known keys."""
+    if index == 0 or index + 1 >= len(lines) or text.count("\n", lines[index - 1][1], lines[index + 1][0]) > 2:
+        return False
+    return _is_known_key(text, lines, index - 1) and _is_known_key(text, lines, index + 1)
+
+
 def _key_field(text: str, lines: list[tuple[int, int]], index: int) -> str | None:
     pair = _KEY_LINE.fullmatch(text[slice(*lines[index])])
     return field_of(pair["key"]) if pair is not None else None
@@ -123,6 +132,8 @@ def _is_known_key(text: str, lines: list[tuple[int, int]], index: int) -> bool:
 
 def _is_foreign_key(text: str, lines: list[tuple[int, int]], index: int, key: str, end: int) -> bool:
     """Return whether an unknown key goes on a block of known ones: in the same capitals, and never used again."""
+    if _stands_between(text, lines, index):
+        return f"\n{key}:" not in text[lines[index][1] : end]
     known = [i for i in range(index) if _is_known_key(text, lines, i)]
     written = {text[slice(*lines[i])].split(":", maxsplit=1)[0].isupper() for i in known}
     return len(known) >= _ESTABLISHED and key.isupper() in written and f"\n{key}:" not in text[lines[index][1] : end]

@@ -42,7 +42,8 @@ _FOOTER = re.compile(
     r"\s*(?:Get full access to .{1,120} at \S+|This is a public episode\. If you.{0,300}|Hosted on Acast\. See .{0,80}"
     r"|Learn more about your ad choices\. Visit .{0,80}|Advertising Inquiries: .{0,80}|Privacy & Opt-Out: .{0,80}"
     r"|Support this podcast: \S{0,200}|Hosted by Simplecast, .{0,200}|See omnystudio\.com/listener.{0,80}"
-    r"|Transcription ended after \d\d:\d\d:\d\d|This editable transcript was computer generated .{0,200}"
+    r"|(?:Transcription|Meeting) ended after \d{1,2}:\d\d:\d\d[^\n]{0,8}"
+    r"|This editable transcript was computer generated .{0,200}"
     r"|Our GDPR privacy policy .{0,200}|Learn more about .{0,60} at \S+)\s*$"
 )
 _FOOTER_REACH = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from transforms.word_set import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SAMPLE = 40_000
+_SAMPLE = 20_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What people say far more than they write, in the languages that most podcasts are in.
 _TALK = word_set(
@@ -32,8 +33,19 @@ _TALK_CJK = re.compile(
     r"ですね|ますね|でしょう|えー|あの|なんか|そうそう|ました|ですよ|啊|嗯|对对|呢|吧|大家好|就是|然后|其实|네|그래서|이제|거죠|습니다|안녕하세요"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKUP_LINE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
+_FULL_LINE = re.compile(r"\n[ \t]*+(?=\S)")
+_MARKUP_LINE = re.compile(r"\n[ \t]*+(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
 _LINK = re.compile(r"https?://|\]\(")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|\n+")
+_OF_NOTES = re.compile(
+    r"\b(?:in (?:this|today[’']s|the latest|episode) (?:episode|show|conversation|\d+)"
+    r"|this week[’']?s? (?:episode|guest)|is joined by|joins? (?:us|me)"
+    r"|(?:sit|sits|sat|talk|talks|talked|chat|chats|speak|speaks|spoke) (?:down )?(?:with|to)\b"
+    r"|(?:sign up|subscribe|follow (?:us|me|the)|support (?:us|the show)|find (?:us|me)|leave (?:us )?a review)"
+    r"|newsletter|patreon|show ?notes|sponsor(?:ed|s)?|listen (?:now|on|to the)|hosted by|produced by|music by)\b",
+    re.I,
+)
+_NOTES_LENGTH = 1_000
 _LEAST_WORDS_A_SECOND = 0.8
 _USUAL_PACE = 1.0
 _FEW_TIMES = 8
@@ -50,8 +62,14 @@ def talk_share(text: str) -> float:
     >>> talk_share("Yeah, I think you know that.") > 0.5, talk_share("The report describes the annual yield.")
     (True, 0.0)
     """
-    words = _WORDS.findall(text[:_SAMPLE].replace("’", "'").casefold())
-    return sum(word in _TALK for word in words) / len(words) if words else 0.0
+    return _talk_share(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=4)
+def _talk_share(sample: str) -> float:
+    # Asked several times of one text: whether it is talk, where its talk begins, whether it is notes.
+    words = _WORDS.findall(sample.replace("’", "'").casefold())
+    return sum(map(_TALK.__contains__, words)) / len(words) if words else 0.0
 
 
 def sounds_spoken(text: str) -> bool:
@@ -64,6 +82,20 @@ def sounds_spoken(text: str) -> bool:
     if letters * 2 < sum(map(str.isalpha, sample)):
         return not is_marked_up(sample)
     return talk_share(sample) >= _TALK_SHARE
+
+
+def tells_of_episode(text: str) -> bool:
+    """Return whether a text is so short, and so much of it what notes say of an episode, that it is no transcript.
+
+    >>> tells_of_episode("In this episode we talk with Bruno about bees. Sign up for our newsletter.")
+    True
+    >>> tells_of_episode("Hello and welcome. In this episode we talk about bees. So, Bruno, you keep bees. Yes, I do.")
+    False
+    """
+    if len(text) > _NOTES_LENGTH:
+        return False
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return sum(_OF_NOTES.search(sentence) is not None for sentence in sentences) * 2 > len(sentences)
 
 
 def is_spoken_pace(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> bool:
@@ -97,6 +129,10 @@ def count_words(text: str) -> int:
 
 def is_marked_up(text: str) -> bool:
     """Return whether lists, headings, tables, code or links make up a good part of a text's lines."""
-    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
-    marked = sum(_MARKUP_LINE.match(line) is not None or len(_LINK.findall(line)) > 1 for line in lines)
-    return marked * 5 > len(lines)
+    sample = "\n" + text[:_SAMPLE]
+    lines = sum(1 for _ in _FULL_LINE.finditer(sample))
+    marked = sum(1 for _ in _MARKUP_LINE.finditer(sample))
+    if "://" in sample or "](" in sample:
+        linked = (line for line in sample.split("\n") if _MARKUP_LINE.match("\n" + line) is None)
+        marked += sum(len(_LINK.findall(line)) > 1 for line in linked)
+    return marked * 5 > lines

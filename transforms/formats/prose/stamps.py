@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A clock time without its dress: `m:ss`, `hh:mm:ss`, `h:mm:ss.ddd`, `hh:mm:ss:ff`; minutes may run past 59 alone.
 STAMP = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,;][0-9]{1,9}|:[0-9][0-9])?(?![0-9]|:[0-9])"
-_TO = r"(?:-->|->|→|–|—|-|to|~)"  # between the two ends of a range
+_TO = r"(?:-->|->|→|–|—|-|to|~|(?<=[ ]):(?=[ ]))"  # between the two ends of a range
 # In brackets only: `1h02m03s`, `12.5s`, `3s -> 6s`, `12.5 -> 15.0`.
 _UNITS = r"(?:[0-9]{1,2}h[ ]?)?[0-9]{1,3}m[ ]?[0-9]{1,2}(?:\.[0-9]{1,3})?s"
 _SECONDS = rf"[0-9]{{1,6}}(?:\.[0-9]{{1,6}}s(?=[ ]?(?:\]|{_TO}))|s(?=[ ]?{_TO})|\.[0-9]{{1,6}}(?=[ ]?(?:--?>|→)))"
@@ -24,7 +24,7 @@ _LAST = rf"(?:{STAMP}|{_UNITS}|[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?s|[0-9]{{1,6}}\.[0
 _OPEN, _SHUT = r"(?:\[|\(|\{|\\[\[({])", r"\\?[\])}]"
 _OPENED = rf"{_OPEN}(?=[ ~]?[0-9])[ ~]?"
 # Dressed as it likes, or bare; groups: the first time, the second time of a range.
-DRESSED = rf"(?:{_OPEN}[ ~]?)?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?(?:[ ]?{_SHUT})?"
+DRESSED = rf"(?:(?:{_OPEN}|<)[ ~]?)?({_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?(?:[ ]?{_SHUT}|>(?!>))?"
 BRACKETED = rf"{_OPENED}(?P<first>{_FIRST})(?:[ ]?{_TO}[ ]?({_LAST}))?[ ]?{_SHUT}"
 INLINE_MARK = re.compile(BRACKETED)
 _IN_UNITS = re.compile(r"(?:(\d+)h ?)?(?:(\d+)m ?)?(\d+)(?:\.(\d+))?s?")

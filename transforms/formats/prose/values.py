@@ -97,6 +97,8 @@ class _Reader:
         first, last = node.start_mark.index, node.end_mark.index
         if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"') and last - first >= 2:
             first, last = first + 1, last - 1
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            first = min(last, self.text.find("\n", first) + 1 or last)
         while last > first and self.text[last - 1].isspace():
             last -= 1
         return Scalar(str(node.value), self.start + first, self.start + last)

@@ -25,11 +25,12 @@ START = split_names(
     " begintime beginms bgn from offset offsetms offsetseconds offsetmilliseconds time timestamp timestampms ts"
     " timestart timebegin timein timecode starttimecode startts startat startsat startedat startposition datastart"
     " adjustedstart audiostart in position timems seconds utterancestart tstartms beginoffsetmillis offsetinticks"
+    " starttimestamp begintimestamp startoffsetseconds startdt"
 )
 END = split_names(
     "end endtime endms endtimems endseconds endtimeseconds endsec endoffset endoffsetms to stop stoptime finish"
     " timeend timeout endtimecode endts tsend endat endsat endedat endposition dataend adjustedend audioend out"
-    " utteranceend endoffsetmillis"
+    " utteranceend endoffsetmillis endtimestamp stoptimestamp endoffsetseconds"
 )
 LENGTH = split_names("duration dur durationms durationseconds durationmilliseconds length durationinticks ddurationms")
 SPEAKER = split_names(

@@ -156,6 +156,12 @@ def spread(values: Sequence[Any], sizes: Sequence[int]) -> list[Any]:
     return list(chain.from_iterable(map(repeat, values, sizes)))
 
 
+def has_all_words(array: Node, text: str, inner: str) -> bool:
+    """Return whether every row of an array that has a text has rows under `inner` too: else its words would be lost."""
+    rows = objects(array.value)
+    return all(row.get(inner) or not (type(said := row.get(text)) is str and said.strip()) for row in rows)
+
+
 def has_long_texts(array: Node, key: str) -> bool:
     """Return whether the rows of an array hold texts of more words than a segment should have."""
     counts = [len(text.split()) for row in head(array.value, 400) if type(text := row.get(key)) is str]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What one unit is in milliseconds.
 SECONDS = 1000.0
 MILLISECONDS = 1.0
+MICROSECONDS = 1e-3
 NANOSECONDS = 1e-6
 TICKS = 1e-4
 SAMPLES_16_KHZ = 1000 / 16_000
@@ -115,6 +116,8 @@ def read_time(value: Any) -> tuple[float, float]:
     if kind is dict and value and value.keys() <= {"seconds", "nanos"}:
         seconds, nanos = read_time(value.get("seconds", 0))[0], read_time(value.get("nanos", 0))[0]
         return math.nan, seconds * 1000 + nanos * NANOSECONDS
+    if kind is dict and "relative" in value:  # beside an absolute one
+        return math.nan, read_time(value["relative"])[0] * SECONDS
     return math.nan, math.nan
 
 
@@ -159,7 +162,10 @@ def _fits(latest: float, a_word: float, unit: float, length: float | None) -> bo
 
 
 def _likelier(latest: float, a_word: float, length: float | None, *, is_whole: bool) -> float:
-    """Return seconds or milliseconds, whichever makes the words take about as long as words do."""
+    """Return seconds or milliseconds, whichever makes the words take about as long as words do.
+
+    Whole numbers with which words would take far longer than words can even in ms are in a finer unit.
+    """
     if not a_word:
         return MILLISECONDS if is_whole and latest * SECONDS >= _LONGEST_EPISODE_MS / 10 else SECONDS
 
@@ -167,4 +173,5 @@ def _likelier(latest: float, a_word: float, length: float | None, *, is_whole: b
         strange = abs(math.log(a_word * unit / _USUAL_WORD_MS)) + 2.0 * (unit == MILLISECONDS and not is_whole)
         return 0.0 if length and 0.5 <= latest * unit / length <= 1.5 else strange
 
-    return min((SECONDS, MILLISECONDS), key=doubt)
+    is_finer = is_whole and a_word * MILLISECONDS > 10 * _SLOWEST_WORD_MS
+    return min((MICROSECONDS, TICKS, NANOSECONDS) if is_finer else (SECONDS, MILLISECONDS), key=doubt)

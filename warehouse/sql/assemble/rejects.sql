@@ -11,3 +11,6 @@ JOIN first_seen USING (document_id)
 UNION ALL BY NAME
 SELECT * EXCLUDE (source), 'pull' AS stage, getvariable('run_id') AS run_id
 FROM catalog_rejects
+UNION ALL BY NAME
+SELECT *, 'annotate' AS stage, getvariable('run_id') AS run_id
+FROM list_rejects

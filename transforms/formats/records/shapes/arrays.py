@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from transforms.formats.records.columns import Columns, Place
 from transforms.formats.records.shape import Reading
-from transforms.formats.records.times import read_time
+from transforms.formats.records.times import SECONDS, read_time
 
 if TYPE_CHECKING:
     from transforms.formats.records.context import Context
@@ -32,7 +32,7 @@ def read(node: Node, context: Context) -> Reading | None:
     text = max(range(len(columns)), key=lambda index: _letters(columns[index]))
     if not _letters(columns[text]):
         return None
-    times = [index for index, column in enumerate(columns) if index != text and _are_times(column)][:2]
+    times = _spans([index for index, column in enumerate(columns) if index != text and _are_times(column)], columns)
     speaker = next((index for index, column in enumerate(columns) if index != text and _are_labels(column)), None)
     if not times and (speaker is None or _letters(columns[text]) < _SENTENCE * min(_SAMPLE, len(rows))):
         return None
@@ -75,6 +75,24 @@ def _are_times(column: tuple[Any, ...]) -> bool:
     is_rising = all(before <= after for before, after in pairwise(times))
     is_count = all(after - before in (0.0, 1000.0) for before, after in pairwise(times))
     return is_rising and not is_count
+
+
+def _spans(times: list[int], columns: list[tuple[Any, ...]]) -> list[int]:
+    """Return the first two columns of times of which one never comes after the other, else the first one alone."""
+    ordered = (
+        [start, end] for start, end in combinations(times, 2) if _is_before(columns[start][:_SAMPLE], columns[end])
+    )
+    return next(ordered, times[:1])
+
+
+def _is_before(starts: tuple[Any, ...], ends: tuple[Any, ...]) -> bool:
+    pairs = [(_number(start), _number(end)) for start, end in zip(starts, ends, strict=False)]
+    return all(start <= end for start, end in pairs) and any(start < end for start, end in pairs)
+
+
+def _number(value: Any) -> float:
+    number, clock = read_time(value)
+    return clock / SECONDS if clock >= 0 else number
 
 
 def _are_labels(column: tuple[Any, ...]) -> bool:

@@ -9,7 +9,7 @@ from transforms.formats.records.context import are_words
 from transforms.formats.records.fields import plain_key
 from transforms.formats.records.guess import END, SPEAKER, START, TEXT, Fit
 from transforms.formats.records.row_search import candidates_in, heaviest, objects_around, reach
-from transforms.formats.records.shape import Reading, has_long_texts, in_time_order, nested, table
+from transforms.formats.records.shape import Reading, has_all_words, has_long_texts, in_time_order, nested, table
 from transforms.formats.records.speakers import Roster, read_roster
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def read_rows(array: Node, fit: Fit, context: Context, about: list[Node]) -> Rea
 
 
 def _speech(array: Node, fit: Fit, context: Context, roster: Roster) -> tuple[Speech, bool]:
-    if fit.inner is not None and (fit.text == fit.inner[1].text or has_long_texts(array, fit.text[0])):
+    has_inner = fit.inner is not None and has_all_words(array, fit.text[0], fit.inner[0])
+    if fit.inner is not None and has_inner and (fit.text == fit.inner[1].text or has_long_texts(array, fit.text[0])):
         key, inner = fit.inner
         if not any(type(row.get(fit.text[0])) is str for row in objects(array.value)) or inner.is_timed:
             columns = nested(

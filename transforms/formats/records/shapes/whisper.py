@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.formats.records.columns import Columns, head, objects
-from transforms.formats.records.shape import Reading, has_long_texts, nested, table
+from transforms.formats.records.shape import Reading, has_all_words, has_long_texts, nested, table
 from transforms.formats.records.speakers import read_roster
 from transforms.formats.records.times import SECONDS
 
@@ -34,7 +34,7 @@ def read(node: Node, context: Context) -> Reading | None:
         is_diarized = any(row.get("speaker") is not None for row in rows)
         name = WHISPERX if is_diarized or "word_segments" in node.value else NAME
         reading = Reading(name, roster=roster, facts_from=[node]).use("markup", segments)
-        if _has_words(segments) and has_long_texts(segments, "text"):
+        if _has_words(segments) and has_long_texts(segments, "text") and has_all_words(segments, "text", "words"):
             reading.speech = context.words(_words(segments), roster)
         else:
             columns = table(segments, _TEXT, start=("start",), end=("end",), speaker=_SPEAKER, unit=SECONDS)
