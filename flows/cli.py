@@ -64,7 +64,9 @@ def _add_run(add: Callable[..., argparse.ArgumentParser]) -> None:
                         help="take what came from this source out of the warehouse")  # fmt: skip
     parser.add_argument("--strict", action="store_true", help="exit status 1 when anything was rejected")
     parser.add_argument("--workers", metavar="N", type=_positive, help="processes that read (as many as cores)")
-    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with limits")
+    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with limits and models")
+    parser.add_argument("--model", metavar="MODEL", dest="models", action="append", default=[],
+                        help="let a model find names too: spacy:NAME or gliner:FOLDER")  # fmt: skip
     limits = parser.add_argument_group("limits", "what goes over one is rejected, with a reason")
     for name, meaning, default in describe_limits():
         option = f"--max-{name.replace('_', '-')}"

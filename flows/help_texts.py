@@ -14,7 +14,9 @@ examples:
 The data folder is --data DIR, or else the environment's CASTLEDGER_DATA, or else ./data.
 Exit status: 0 all well, 1 finished with rejects (run --strict), 2 could not run."""
 
-RUN_USAGE = "castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--max-LIMIT N ...]"
+RUN_USAGE = """\
+castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--model MODEL ...]
+                      [--max-LIMIT N ...]"""
 RUN = """\
 Reads files, folders and globs (quote a glob to have it looked at again in later runs), or @FILE, a list of them with
 one a line; recognises formats by content, and publishes a checked warehouse. Without SOURCE, reads the sources of
@@ -27,7 +29,11 @@ examples:
   castledger run talks/ --max-seconds 10 --max-bytes 64M
   castledger run talks/ --settings castledger.toml
 
-The settings file has one table, whose keys are the limits without `max-`:
+A model of spaCy or GLiNER that is on this machine finds names that nothing else finds, at low confidence:
+  castledger run talks/ --model spacy:en_core_web_sm
+
+The settings file has the models, and a table whose keys are the limits without `max-`:
+  models = ["spacy:en_core_web_sm"]
   [limits]
   bytes = "64M"
   seconds = 10

@@ -26,6 +26,7 @@ from warehouse.folder import DataFolder
 from warehouse.lake import batch_folders, plan_batches
 from warehouse.lock import hold
 from warehouse.run_record import RunRecord, new_run_id, write_run
+from warehouse.span_models import check_models
 
 if TYPE_CHECKING:
     from expectations.gate import Gate
@@ -66,23 +67,26 @@ def ledger(
     data: str = "data",
     limits: dict[str, Any] | None = None,
     workers: int | None = None,
+    models: list[str] | None = None,
 ) -> Finished:
     """Bring the data folder's warehouse up to date with the sources, and return how the run went.
 
     `sources` are files, folders, globs, or `@FILE` for a list of them; without any, those of earlier runs. `limits`
     are fields of `transforms.document.Limits` that are not to have their default. `workers` is how many processes
-    read at a time. A run publishes all it made or nothing; the record's status says whether there was anything to do.
+    read at a time. `models` find names beside all else (`warehouse.span_models`). A run publishes all it made or
+    nothing; the record's status says whether there was anything to do.
 
-    Raises `FolderBusyError`, `SourceNotFoundError`, `NotPublishedError`, `WorkerLostError`, and `OSError` of a disk
-    that is full or cannot be written. Whatever is raised, the published warehouse is as it was.
+    Raises `FolderBusyError`, `SourceNotFoundError`, `NotPublishedError`, `WorkerLostError`, `ModelError`, and `OSError`
+    of a disk that is full or cannot be written. Whatever is raised, the published warehouse is as it was.
     """
     folder = DataFolder(Path(data).absolute())
+    check_models(models or ())
     with hold(folder):
         end_dead_runs(NAME, folder)
         _sweep(folder)
         now = dt.datetime.now(dt.UTC)
         record = RunRecord(new_run_id(now, os.getpid()), now, now, versions=versions())
-        run = _Run(folder, record, Limits(**limits or {}), workers or default_workers())
+        run = _Run(folder, record, Limits(**limits or {}), workers or default_workers(), tuple(models or ()))
         try:
             run.go(expand_lists(sources or []))
         finally:
@@ -93,8 +97,10 @@ def ledger(
 class _Run:
     """One run on a folder that is held."""
 
-    def __init__(self, folder: DataFolder, record: RunRecord, limits: Limits, workers: int) -> None:
-        self.folder, self.record, self.limits, self.workers = folder, record, limits, workers
+    def __init__(
+        self, folder: DataFolder, record: RunRecord, limits: Limits, workers: int, models: tuple[str, ...]
+    ) -> None:
+        self.folder, self.record, self.limits, self.workers, self.models = folder, record, limits, workers, models
         self.root = str(folder.root)
         self.word_count = 0
         self.stage = Stages(record, progress.current(), get_run_logger()).stage
@@ -103,7 +109,7 @@ class _Run:
         """Do what there is to do."""
         self._pull(sources)
         batches = plan_batches(self.folder, self.record.run_id, self.workers, self.limits)
-        content = content_fingerprint(self.folder, batches)
+        content = content_fingerprint(self.folder, batches, self.models)
         if content == published_fingerprint(self.folder):
             self.record.reject_count = _count_rejects(self.folder.warehouse)
             self._finish("unchanged")
@@ -157,7 +163,7 @@ class _Run:
         parts = tasks.portions([folder.name for folder in batch_folders(self.folder)])
         with self.stage("annotate", len(parts)) as stage:
             facts = []
-            for some in tasks.each(tasks.annotate_batches, workers, self.root, parts):
+            for some in tasks.each(tasks.annotate_batches, workers, self.root, parts, self.models):
                 facts += some
                 stage.step()
             mentions = sum(fact.mention_count for fact in facts)

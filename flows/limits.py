@@ -1,16 +1,16 @@
-"""The limits that hold for hostile input, as people set them: options, or a TOML file with a `[limits]` table."""
+"""What people set, as options or in a TOML file: the limits that hold for hostile input, and models."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transforms.document import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _DESCRIPTIONS = {
@@ -58,7 +58,7 @@ def read_limits(settings: Path | None, options: Mapping[str, float | None]) -> d
 
     Raises `LimitsError`, and `OSError` for a file that cannot be read.
     """
-    found = _read(settings) if settings else {}
+    found = _limits(settings, _read(settings)) if settings else {}
     found |= {name: value for name, value in options.items() if value is not None}
     for name, value in found.items():
         if value <= 0:
@@ -68,14 +68,31 @@ def read_limits(settings: Path | None, options: Mapping[str, float | None]) -> d
     return found
 
 
-def _read(path: Path) -> dict[str, float]:
+def read_models(settings: Path | None, options: Sequence[str]) -> list[str]:
+    """Return the models that are to find names: those of the options, or else those of the file.
+
+    Raises `LimitsError`, and `OSError` for a file that cannot be read.
+    """
+    if options or settings is None:
+        return list(options)
+    models = _read(settings).get("models", [])
+    if not isinstance(models, list) or not all(isinstance(model, str) for model in models):
+        raise LimitsError(f"{settings}: models is not a list of texts")
+    return models
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise LimitsError(f"{path} is not TOML: {error}") from error
+    if unknown := sorted(settings.keys() - {"limits", "models"}):
+        raise LimitsError(f"{path}: there is no setting {unknown[0]}, only models and the table [limits]")
+    return settings
+
+
+def _limits(path: Path, settings: Mapping[str, Any]) -> dict[str, float]:
     values: dict[str, float] = {}
-    if unknown := sorted(settings.keys() - {"limits"}):
-        raise LimitsError(f"{path}: there is no setting {unknown[0]}, only the table [limits]")
     if not isinstance(table := settings.get("limits", {}), dict):
         raise LimitsError(f"{path}: limits is a value, not the table [limits]")
     for name, value in table.items():

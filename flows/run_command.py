@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import progress
-from flows.limits import describe_limits, read_limits
+from flows.limits import describe_limits, read_limits, read_models
 from flows.server import LocalServer, start_server
 from flows.settings import has_server, prepare_prefect
 from flows.source_lists import expand_lists, shorten
@@ -17,6 +17,7 @@ from warehouse.folder import DataFolder
 from warehouse.lock import hold
 from warehouse.pull import forget
 from warehouse.sources import canonical_source
+from warehouse.span_models import check_models
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the flow and print a summary; return the number of rejects."""
     folder = DataFolder(options.data.absolute())
     given = {name: getattr(options, f"max_{name}") for name, *_ in describe_limits()}
-    limits = read_limits(options.settings, given)
+    limits, models = read_limits(options.settings, given), read_models(options.settings, options.models)
+    check_models(models)
     sources = [canonical_source(source) for source in expand_lists(options.sources)]
     if not sources and not folder.raw.exists():
         raise NothingToReadError(f"{folder.root} knows no sources yet: name a file, a folder or a glob to read")
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
                 _read_lexicon(folder)
             url = _wait_for(server)
             told.end("prefect", "a server for this run" if server else url, time.perf_counter() - begun)
-            finished = _run_flow(folder, shorten(sources, folder.root / "sources.txt"), limits, options.workers)
+            finished = _run_flow(folder, shorten(sources, folder.root / "sources.txt"), limits, models, options.workers)
     from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
 
     return print_summary(folder, finished, sys.stdout)
@@ -104,7 +106,9 @@ def _wait_for(server: LocalServer | None) -> str:
     return url
 
 
-def _run_flow(folder: DataFolder, sources: list[str], limits: dict[str, float], workers: int | None) -> Finished:
+def _run_flow(
+    folder: DataFolder, sources: list[str], limits: dict[str, float], models: list[str], workers: int | None
+) -> Finished:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
 
     from flows.ledger import ledger  # noqa: PLC0415
@@ -114,4 +118,4 @@ def _run_flow(folder: DataFolder, sources: list[str], limits: dict[str, float], 
     flow = ledger.with_options(task_runner=task_runner(workers or default_workers()))
     # The thread that sends heartbeats takes up to a second to notice that a flow has ended.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return flow(sources, str(folder.root), limits, workers)
+        return flow(sources, str(folder.root), limits, workers, models)

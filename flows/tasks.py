@@ -59,9 +59,11 @@ def resolve_corpus(root: str) -> ResolveFacts:
 
 
 @task(name="annotate", cache_policy=NO_CACHE)
-def annotate_batches(workers: Workers, root: str, batch_ids: Sequence[str]) -> list[AnnotateFacts]:
+def annotate_batches(
+    workers: Workers, root: str, batch_ids: Sequence[str], models: tuple[str, ...] = ()
+) -> list[AnnotateFacts]:
     """Annotate batches of the lake with speakers and mentions, one after the other."""
-    return [workers.run(f"the annotation of batch {name}", annotate_batch, root, name) for name in batch_ids]
+    return [workers.run(f"the annotation of batch {name}", annotate_batch, root, name, models) for name in batch_ids]
 
 
 @task(name="link", cache_policy=NO_CACHE)

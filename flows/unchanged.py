@@ -17,10 +17,11 @@ from transforms.identity import identify
 from warehouse import catalog, connect
 from warehouse.fingerprint import transforms_fingerprint
 from warehouse.lake import batch_folders
+from warehouse.span_models import models_fingerprint
 from warehouse.user_lists import lists_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from warehouse.folder import DataFolder
     from warehouse.lake import Batch
@@ -35,10 +36,10 @@ def versions() -> dict[str, str]:
     return {"python": sys.version.split()[0]} | {name: metadata.version(name) for name in _RUNS_ON}
 
 
-def content_fingerprint(folder: DataFolder, planned: Iterable[Batch]) -> str:
+def content_fingerprint(folder: DataFolder, planned: Iterable[Batch], models: Sequence[str] = ()) -> str:
     """Return 16 hexadecimal digits that change when a warehouse made from the data folder would change.
 
-    `planned` are the batches that are still to be made.
+    `planned` are the batches that are still to be made, `models` those that find names in them.
     """
     found = catalog.read(folder)
     digest = hashlib.sha256()
@@ -50,7 +51,8 @@ def content_fingerprint(folder: DataFolder, planned: Iterable[Batch]) -> str:
         digest.update(rows.select(columns).sort(columns).write_csv().encode())
     batches = {path.name for path in batch_folders(folder)} | {batch.batch_id for batch in planned}
     code = (transforms_fingerprint(), _code_fingerprint())
-    return identify("content", digest.hexdigest(), lists_fingerprint(folder), *code, *sorted(batches))
+    brought = (lists_fingerprint(folder), models_fingerprint(models))
+    return identify("content", digest.hexdigest(), *brought, *code, *sorted(batches))
 
 
 def published_fingerprint(folder: DataFolder) -> str | None:

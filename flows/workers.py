@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ R = TypeVar("R")
 INLINE_BYTES = 12 * 1024 * 1024
 # What a worker is allowed to grow to; machines with many cores and little memory get fewer workers.
 _WORKER_BYTES = 1_500_000_000
+# So many new objects before the collector looks for those that only refer to each other.
+_OBJECTS = 50_000
 
 
 class WorkerLostError(RuntimeError):
@@ -93,8 +98,29 @@ def working(count: int, size_bytes: int) -> Iterator[Workers]:
 def _begin(lifeline: Connection[bytes, bytes]) -> None:
     """Prepare a worker: one thread for Polars, since there are as many workers as cores; Ctrl-C is for the parent."""
     os.environ["POLARS_MAX_THREADS"] = "1"
+    # Parsing makes many small objects and hardly a cycle: looking for cycles so often is a twentieth of its time.
+    gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=[lifeline], daemon=True).start()
+    _keep_from_pandas()
+
+
+def _keep_from_pandas() -> None:
+    """Let Arrow, which would import pandas to see whether values are pandas' own, find once that there is none."""
+    import pyarrow as pa  # noqa: PLC0415  here, since the parent needs no Arrow for its workers
+
+    sys.meta_path.insert(0, _NoPandas())
+    pa.array([None])
+    del sys.meta_path[0]
+
+
+class _NoPandas(MetaPathFinder):
+    """Finds that pandas is not there."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002  the protocol
+        """Raise `ModuleNotFoundError` for pandas; leave all else to others."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
 
 
 def _end_with_parent(lifeline: Connection[bytes, bytes]) -> None:

@@ -21,7 +21,9 @@ PACKAGES = ("transforms", "warehouse", "expectations", "flows")
 _PARSING = {"charset_normalizer", "docx", "lxml", "msgspec", "numpy", "orjson", "rapidfuzz", "yaml"}
 MAY_IMPORT = {
     "transforms": {"transforms", "pyarrow", "polars"} | _PARSING,
-    "warehouse": {"warehouse", "transforms", "duckdb", "duckdb_extension_fts", "pyarrow", "polars"},
+    "warehouse": {
+        "warehouse", "transforms", "duckdb", "duckdb_extension_fts", "gliner", "pyarrow", "polars", "spacy",
+    },
     "expectations": {
         "expectations", "transforms", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pyarrow",
         "sqlalchemy",

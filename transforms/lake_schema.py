@@ -53,7 +53,7 @@ PARSED_SEGMENTS = derive(
     add=(
         ORDINAL,
         Column("voice", pa.int32(), "Number of the voice, where voices are told apart without a label"),
-        Column("change_confidence", pa.float64(), "How likely somebody else speaks from here on, where no label says it"),
+        Column("change_confidence", pa.float64(), "How likely somebody else begins to speak, where no label says"),
         Column("raw_text", pa.string(), "The raw stretch, where it does not map one to one onto the text"),
     ),
     key=("document_id", "ordinal", "segment_index"),

@@ -18,6 +18,7 @@ from transforms.people.sentences import FIND
 from transforms.segments import Stretch, tabulate_segments
 from transforms.sketch import LONG_WORD, sketch
 from transforms.timestamps import timestamp_rows
+from transforms.turns.kinds import with_kinds
 from transforms.turns.parting import part_turns
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def tabulate(documents: Sequence[ParsedDocument], turns: TurnModel | None = None
     for document in documents:
         _add_document(batch, document)
     parted = part_turns(tabulate_segments(batch.stretches), turns)
-    segments = parted.segments
+    segments = with_kinds(parted.segments)
     _move_marks(batch.rows.get(lake.PARSED_TIMESTAMPS.name, []), parted.moved)
     _add_transcript_facts(batch.rows.get(lake.PARSED_EPISODES.name, []), segments)
     made = {name: conform(table, _columns(table, batch.rows.get(name, []))) for name, table in _ROW_TABLES.items()}

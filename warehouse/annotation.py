@@ -16,6 +16,7 @@ from warehouse.lake_tables import live_documents, read_batch
 from warehouse.lexicon import knowledge
 from warehouse.name_records import read_record
 from warehouse.resolution import read_resolution
+from warehouse.span_models import load_models
 from warehouse.turn_model import turn_model
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ def annotated_folder(folder: DataFolder) -> Path:
     return folder.staging / "annotated"
 
 
-def annotate_batch(root: str, batch_id: str) -> AnnotateFacts:
-    """Annotate one batch and write its tables for the assembly."""
+def annotate_batch(root: str, batch_id: str, models: tuple[str, ...] = ()) -> AnnotateFacts:
+    """Annotate one batch and write its tables for the assembly; `models` find names too (`span_models`)."""
     folder = DataFolder(Path(root))
-    tables = annotate(*_batch(folder, batch_id), knowledge(folder), turn_model())
+    known = knowledge(folder)._replace(models=load_models(models))
+    tables = annotate(*_batch(folder, batch_id), known, turn_model())
     target = annotated_folder(folder) / batch_id
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)

@@ -70,7 +70,7 @@ def read_corrections(folder: DataFolder) -> Corrections:
 @cache
 def vocabulary() -> Vocabulary:
     """Return what the word lists amount to."""
-    return build_vocabulary(_word_lists())
+    return build_vocabulary(word_lists())
 
 
 @cache
@@ -83,7 +83,7 @@ def shipped_entities() -> tuple[pa.Table, ...]:
 @lru_cache(maxsize=2)
 def _knowledge(files: tuple[UserFile, ...]) -> Knowledge:
     own = [read_user_file(file).table for file in files]
-    return build_knowledge([*shipped_entities(), *own], _word_lists())
+    return build_knowledge([*shipped_entities(), *own], word_lists())
 
 
 def _text(path: Path) -> str:
@@ -97,7 +97,8 @@ def _looked_at(path: Path) -> UserFile:
 
 
 @cache
-def _word_lists() -> WordLists:
+def word_lists() -> WordLists:
+    """Return the word lists that mentions are told by."""
     return WordLists(*(word_list(table) for table in _LISTS))
 
 

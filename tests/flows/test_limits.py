@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.limits import LimitsError, describe_limits, parse_number, read_limits
+from flows.limits import LimitsError, describe_limits, parse_number, read_limits, read_models
 from transforms.document import Limits
 
 
@@ -62,3 +62,15 @@ def test_a_wrong_file_is_an_error_that_names_it(tmp_path: Path, text: str, said:
     with pytest.raises(LimitsError) as caught:
         read_limits(settings, {})
     assert said in str(caught.value)
+
+
+def test_models_are_those_of_the_options_or_else_of_the_file(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('models = ["spacy:en_core_web_sm"]\n[limits]\nbytes = "64M"\n')
+    assert read_models(None, []) == []
+    assert read_models(settings, []) == ["spacy:en_core_web_sm"]
+    assert read_models(settings, ["gliner:model"]) == ["gliner:model"]
+    assert read_limits(settings, {}) == {"bytes": 67108864}
+    settings.write_text('models = "spacy:en_core_web_sm"\n')
+    with pytest.raises(LimitsError, match="models is not a list of texts"):
+        read_models(settings, [])

@@ -82,7 +82,7 @@ def test_wikidatas_json_is_read(tmp_path: Path, pack: Any) -> None:
                 {"rank": "preferred", "mainsnak": {"datavalue": {"value": {"id": "Q9143"}}}}],
         "P856": [{"rank": "normal", "mainsnak": {"datavalue": {"value": "https://quill.example/"}}}],
     }  # fmt: skip
-    told = {
+    told: dict[str, Any] = {
         "aliases": {"en": [{"value": "Quill lang"}, {"value": "Quill"}]},
         "descriptions": {"en": {"value": "a " * 99}},
     }

@@ -67,6 +67,13 @@ def test_what_is_counted_is_no_version(said: str) -> None:
     assert {surface for surface, _ in named(said)} <= {"Llama", "Claude"}
 
 
+def test_what_is_counted_is_no_version_of_a_name_of_the_record() -> None:
+    known = record([("Zorvex 3", "product", "notes"), ("Zorvex", "product", "notes")])
+    assert named("We bought Zorvex 3 times. Then Zorvex 3 broke.", known) == [
+        ("Zorvex", "Zorvex"), ("Zorvex 3", "Zorvex 3"),
+    ]  # fmt: skip
+
+
 def test_a_version_that_no_list_has_is_a_name_of_its_own() -> None:
     found = mentions("They are training GPT 17 in secret.")
     assert [(one.surface, one.name, one.method) for one in found] == [("GPT 17", "GPT-17", "discovered")]

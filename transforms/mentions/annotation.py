@@ -11,6 +11,7 @@ from transforms.lake_annotations import ANNOTATED_ENTITIES, ANNOTATED_MENTIONS
 from transforms.mentions.confidence import confidence
 from transforms.mentions.corrections import NOT_AN_ENTITY, drop_corrected
 from transforms.mentions.find import Noted, find
+from transforms.mentions.models import add_model_spans
 from transforms.mentions.place import place_mentions
 from transforms.mentions.plain_terms import call_plain_terms
 from transforms.mentions.reading import read
@@ -67,7 +68,7 @@ def annotate_mentions(segments: pl.DataFrame, record: Record, knowledge: Knowled
         "episode", "kind", name="entity", form="surface", origin=pl.lit("correction")
     )
     found = call_plain_terms(find(reading, knowledge, Noted(names, people, corrected)), reading)
-    kept = drop_corrected(found, corrections, reading)
+    kept = drop_corrected(add_model_spans(found, reading, knowledge.models), corrections, reading)
     placed = place_mentions(kept.with_columns(confidence=confidence()), numbered, reading)
     rows = placed.rename({"key": "entity_key", "method": "match_method"}).sort("episode", "mention_index")
     mentions = conform(ANNOTATED_MENTIONS, rows.select(ANNOTATED_MENTIONS.names()).to_arrow())

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
@@ -13,7 +15,7 @@ from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
-from transforms.mentions.misheard import bend, bend_again
+from transforms.mentions.misheard import bend, bend_again, bend_longer
 from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
@@ -33,6 +35,10 @@ _LONGER_NAME = 4.0
 _LONGER_KINDS = ("person", "organization", "place", "event", "work")
 _UNCOMMON_BAND = 4
 _OF_ANOTHER, _PERHAPS = -8.0, -3.0
+# A name of the lexicon with lower odds may be one of the episode that sounds alike.
+_FIRM = 2.0
+_MISSPELLED = 0.7
+_LONGEST_AROUND = 3
 _SAID_TO_BE_NAMED = 2.0
 _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
 _RELATED = 1.5
@@ -71,7 +77,8 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
-    heard = find_heard(reading, runs, words_of(len(reading.words), [said]))
+    firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
+    heard = find_heard(reading, runs, words_of(len(reading.words), [firm]))
     sure = surest(known)
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
@@ -81,7 +88,8 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     targets = find_targets(names, persons, said)
     first_bent = bend(heard, targets, wider, spelled)
     again = bend_again(heard, first_bent)
-    bent = pl.concat([as_rows(first_bent), as_rows(again)]).sort("first")
+    longer = bend_longer(find_heard(reading, _around(runs, said), words_of(len(reading.words), [])), said)
+    bent = _apart_rows([first_bent, again, longer])
     kept = _without(chosen, bent)
     every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
     return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
@@ -165,6 +173,24 @@ def _scored(rows: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     return both.with_columns(odds=odds).drop("score")
 
 
+def _around(runs: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Return the runs of two or three words in which a single word is named, and the rest is not: `Pie Torch`."""
+    single = said.filter(pl.col("last") - pl.col("first") == 1)
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [single]))])
+    every = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [said]))])
+    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
+    one = (count[last] - count[first] == 1) & (every[last] - every[first] == 1)
+    return runs.filter(pl.Series(one) & pl.col("size").is_between(2, _LONGEST_AROUND))
+
+
+def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return all rows in order; of those that overlap, the ones of the earlier parts."""
+    rows = as_rows(parts[0])
+    for part in parts[1:]:
+        rows = pl.concat([rows, _without(as_rows(part), rows)])
+    return rows.sort("first")
+
+
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
     count = np.concatenate([[0], np.cumsum(words_of(last_word([rows, others]), [others]))])
@@ -173,8 +199,21 @@ def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Say of names that stand as they are whether it is the entity's name, another one, or one nobody listed."""
-    said = letters_of(reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()))
-    method = pl.when(said == letters_of(rows["name"])).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    said, name = (
+        letters_of(texts) for texts in (reading.spell(rows["first"].to_numpy(), rows["last"].to_numpy()), rows["name"])
+    )
+    exact = pl.when(said == name).then(pl.lit("exact")).otherwise(pl.lit("alias"))
+    method = pl.when(pl.Series(_are_misheard(rows, said, name))).then(pl.lit("spelling")).otherwise(exact)
     return rows.with_columns(
         method=pl.when(pl.col("origin") == "discovered").then(pl.lit("discovered")).otherwise(method)
     )
+
+
+def _are_misheard(rows: pl.DataFrame, said: pl.Series, name: pl.Series) -> Flags:
+    """Return whether each row is another spelling by which somebody present was heard, and no part of the name."""
+    near = cpdist(said.to_list(), name.to_list(), scorer=OSA.normalized_similarity, dtype=np.float64)
+    whole = (rows["origin"] == "present").to_numpy() & (said != name).to_numpy() & (near >= _MISSPELLED)
+    texts = pl.DataFrame({"said": said, "name": name})
+    is_part = texts.select(pl.col("name").str.contains(pl.col("said"), literal=True)).to_series()
+    misheard: Flags = whole & ~is_part.to_numpy()
+    return misheard

@@ -30,10 +30,11 @@ _UNUSUAL_BAND = 4
 _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 # A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
 _EPISODES_OF_A_WORD = 4
+_ARTICLES = ("the", "a", "an")
 _READ_LOWER = ("en",)
 # Words that are no part of a name that was heard as several words.
 _LOOSE = (
-    "and", "or", "of", "to", "from", "with", "by", "that", "this", "other", "some", "any", "no", "than", "because",
+    "i", "and", "or", "of", "to", "from", "with", "by", "that", "this", "other", "some", "any", "no", "than", "because",
 )  # fmt: skip
 
 
@@ -161,6 +162,8 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
             pair = middle - shift
             pair = pair[(pair >= 0) & (pair + 1 < len(reading.words))]
             fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
+            # An article is before every noun.
+            fits &= ~np.isin(reading.words.key[pair], _keys(_ARTICLES)) | np.isin(pair + 1, odd)
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
 

@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from transforms.mentions.models import SpanModel
+
 
 class Knowledge(NamedTuple):
-    """The words of languages, the lexicon, its families of versions, and its forms by sound and by their letters."""
+    """The words of languages, the lexicon, its families of versions, its forms by sound and by letters, and models."""
 
     vocabulary: Vocabulary
     lexicon: Lexicon
     families: Families
     by_sound: pl.DataFrame
     by_letters: pl.DataFrame
+    models: tuple[SpanModel, ...] = ()
 
 
 def build_knowledge(entity_lists: Sequence[pa.Table], words: WordLists) -> Knowledge:

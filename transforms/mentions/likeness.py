@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # shorter by longer, constant.
 _WEIGHTS = (0.48, 4.01, -3.43, 0.39, 0.47, 7.16, -1.6, -7.28)
 _NEVER = -20.0
+_SAME_LETTERS = 0.88
 # Endings that make another word of a name.
 _DERIVED = re.compile(
     r"(?:s|es|ed|r|rs|er|ers|ing|ic|ical|al|ian|ians|an|ish|ist|ists|ista|ness|ized?|izes|izing|ification|ly|like|y|n|i|nauts?)$"
@@ -60,8 +61,8 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     same_sound[close] = codes[:, 0] == codes_meant[:, 0]
     pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
     excluded = np.array([_is_other(own[a], others[b]) for a, b in pairs], np.bool_)
-    # Parted in another way, the same letters are a mishearing: `an thropic`.
-    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < 1)
+    # Parted in another way, the same letters are a mishearing, give or take one at the end: `an thropic`, `post gress`.
+    excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < _SAME_LETTERS)
     odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
 

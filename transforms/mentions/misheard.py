@@ -29,8 +29,8 @@ TIERS = {
     "said": 1.0, "tag": 0.0, "of_show": -0.5, "lexicon": -2.0,
 }  # fmt: skip
 # A name of the record that nobody says as it stands is likely to be said in another way.
-_UNSAID = 0.5
-_LEAST_COARSE = 0.6
+_UNSAID = 0.6
+LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
 _OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
@@ -79,11 +79,38 @@ def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
     episodes = targets["episode"].unique().implode()
     taken = bent.select("first", "last")
     open_ones = _outside(heard.filter(pl.col("episode").is_in(episodes)), taken)
-    nothing = open_ones.clear().with_columns(nats=pl.lit(0.0), odds=pl.lit(0.0))
-    names = targets.clear().select("form", "key", "name", "kind", "words")
-    empty = pl.concat([nothing, names], how="horizontal")
-    found = bend(open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32)), targets, empty, empty)
+    numbered = open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32))
+    found = bend(numbered, targets, *_nothing(numbered, targets))
     return found.filter(pl.col("odds") >= _AGAIN)
+
+
+def bend_longer(heard: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are all of what `said` names with one of their words: `Pie Torch`.
+
+    Returns what `bend` does.
+    """
+    inside = heard.join(said.select("episode", "key", "name", "kind", at="first"), on="episode").filter(
+        (pl.col("at") >= pl.col("first")) & (pl.col("at") < pl.col("last"))
+    )
+    named = inside.select("episode", "key", "name", "kind", form="name", origin=pl.lit("said"), is_unsaid=pl.lit(False))
+    targets = named.unique(["episode", "key"], maintain_order=True).with_columns(words=pl.lit(1, pl.Int64))
+    found = bend(heard, targets, *_nothing(heard, targets))
+    own = found.join(inside.select("heard_id", "key"), on=["heard_id", "key"], how="semi", maintain_order="left")
+    # The name with another word beside it is the name.
+    texts = pl.DataFrame({"text": letters_of(own["text"]), "name": letters_of(own["name"])})
+    return own.filter(~texts.select(pl.col("text").str.contains(pl.col("name"), literal=True)).to_series())
+
+
+def _nothing(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what `bend` takes for no pairs with the lexicon."""
+    empty = pl.concat(
+        [
+            heard.clear().with_columns(nats=pl.lit(0.0), odds=pl.lit(0.0)),
+            targets.clear().select("form", "key", "name", "kind", "words"),
+        ],
+        how="horizontal",
+    )
+    return empty, empty
 
 
 def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
@@ -200,7 +227,7 @@ def _alike(
 ) -> tuple[Indexes, Indexes]:
     table = cdist(
         [heard[row] for row in rows], [targets[row] for row in others],
-        scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST_COARSE, dtype=np.float32,
+        scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
     at, to = np.nonzero(table)
     return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]

@@ -103,7 +103,8 @@ def _episodes(
     is_letter = words.end[sample] - words.start[sample] > 1
 
     def share(found: Flags) -> npt.NDArray[np.float64]:
-        return np.bincount(row[found], minlength=count) / np.maximum(size, 1)
+        shares: npt.NDArray[np.float64] = np.bincount(row[found], minlength=count) / np.maximum(size, 1)
+        return shares
 
     common = known.bands[number[sample]] == 1
     shares = np.stack([share(column) for column in common.T], axis=1)

@@ -23,8 +23,9 @@ _CODE = {char: number for number, char in enumerate(_ALPHABET)}
 # in gem, N as in sing. A letter that is not here stands for itself.
 _SPELLINGS = {
     "<kn": "n", "<gn": "n", "<pn": "n", "<mn": "n", "<wr": "r", "<rh": "r", "<ps": "s", "<wh": "w", "<x": "z",
-    "<mc": "mak", "<mac": "mak", "<y": "y", "<ts": "s", "<sce": "se", "<sci": "si", "tzsch": "C", "tsch": "C",
-    "tch": "C", "cz": "C", "č": "C", "ć": "C", "ch": "C", "chr": "kr", "chs": "ks", "chl": "kl", "sch": "S", "sh": "S",
+    "<the>": "de", "<mc": "mak", "<mac": "mak", "<y": "y", "<ts": "s", "<sce": "se", "<sci": "si", "tzsch": "C",
+    "tsch": "C", "tch": "C", "cz": "C", "č": "C", "ć": "C", "ch": "C", "chr": "kr", "chs": "ks", "chl": "kl",
+    "sch": "S", "sh": "S",
     "sz": "S", "š": "S", "ş": "S", "ssion": "Son", "tion": "Son", "cion": "Son", "tia": "Sa", "cia": "Sa", "zh": "Z",
     "ž": "Z", "sion": "Zon", "dge": "J", "dg": "J", "dj": "J", "ge": "Je", "gi": "Ji", "gy": "Ji", "ge>": "J",
     "gei": "gai", "gue": "ge", "gue>": "g", "gui": "gi", "gge": "ge", "ggi": "gi", "ggy": "gi", "j": "J", "gh": "",

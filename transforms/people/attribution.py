@@ -24,7 +24,7 @@ def attribute(segments: pl.DataFrame, voices: pl.DataFrame, present: pl.DataFram
     by_label = voices.select(*FIND, "speaker_label", "speaker_id", speaker_confidence="confidence")
     labelled = segments.join(by_label, on=[*FIND, "speaker_label"], how="left", maintain_order="left")
     method = pl.when(pl.col("speaker_id").is_not_null()).then(pl.lit("label"))
-    inferred = speakers_of(segments, present, turns).select(*TURN, *(pl.col(name).alias(f"turn_{name}") for name in _WHO))
+    inferred = speakers_of(segments, present, turns).rename({name: f"turn_{name}" for name in _WHO})
     both = labelled.with_columns(speaker_method=method).join(inferred, on=TURN, how="left", maintain_order="left")
     return both.with_columns(pl.coalesce(name, f"turn_{name}").alias(name) for name in _WHO).drop(
         f"turn_{name}" for name in _WHO

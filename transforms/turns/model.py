@@ -49,18 +49,20 @@ def _term(text: str) -> Term:
 
 TERMS: dict[str, tuple[tuple[Term, ...], ...]] = {
     "change": _terms(
-        "first", "first second", "last", "before_last last", "size", "asks", "persons", "calls", "nods size", "asks size",
-        "first-1", "first-1 second-1", "last-1", "before_last-1 last-1", "size-1", "persons-1", "calls-1", "nods-1 size-1",
-        "asks-1 size-1", "close-1 first", "asks-1 first second", "size-1 first", "size-1 size", "asks-1 size",
-        "asks-1 half-1 asks half", "nods-1 half-1 nods half", "persons-1 persons", "asks-1 persons-1 asks persons",
-        "first-1 first", "last-1 first", "asks-2 asks-1 asks", "half-2 half-1 half", "nods-2 nods-1 nods",
-        "asks-2 size-2", "nods-2 size-2", "asks+1 size+1", "nods+1 size+1", "first first+1", "half half+1", "asks asks+1",
-        "asks-3 half-3", "asks+2 half+2", "since", "until", "close",
+        "first", "first second", "last", "before_last last", "size", "asks", "persons", "calls", "nods size",
+        "asks size", "first-1", "first-1 second-1", "last-1", "before_last-1 last-1", "size-1", "persons-1",
+        "calls-1", "nods-1 size-1", "asks-1 size-1", "close-1 first", "asks-1 first second", "size-1 first",
+        "size-1 size", "asks-1 size", "asks-1 half-1 asks half", "nods-1 half-1 nods half", "persons-1 persons",
+        "asks-1 persons-1 asks persons", "first-1 first", "last-1 first", "asks-2 asks-1 asks",
+        "half-2 half-1 half", "nods-2 nods-1 nods", "asks-2 size-2", "nods-2 size-2", "asks+1 size+1",
+        "nods+1 size+1", "first first+1", "half half+1", "asks asks+1", "asks-3 half-3", "asks+2 half+2",
+        "since", "until", "close", "says", "says-1 says", "says half",
     ),
     "lead": _terms(
-        "first", "first second", "last", "before_last last", "size", "asks", "persons", "nods size", "asks size",
-        "asks persons", "asks-1 size-1", "asks+1 size+1", "size-1 size", "size size+1", "asks-1 asks", "size-2", "size+2",
-        "asks-2", "asks+2", "nods+1", "first-1", "first+1", "calls", "half-2 half half+2", "half-1 half half+1",
+        "first", "first second", "last", "before_last last", "size", "asks", "persons", "nods size",
+        "asks size", "asks persons", "asks-1 size-1", "asks+1 size+1", "size-1 size", "size size+1",
+        "asks-1 asks", "size-2", "size+2", "asks-2", "asks+2", "nods+1", "first-1", "first+1", "calls",
+        "half-2 half half+2", "half-1 half half+1",
     ),
 }  # fmt: skip
 """The combinations of cues that each model has weights for."""
@@ -107,7 +109,7 @@ def log_odds(model: LinearModel, name: str, cues: Mapping[str, Codes], bag: pl.D
             total += np.where(codes[place] == wanted, weights[place], 0.0)
     row, word = bag["row"].to_numpy(), bag["word"].to_numpy()
     for step, weights in model.bags.items():
-        own = np.bincount(row, weights[word], len(document))
+        own: Reals = np.bincount(row, weights[word], len(document)).astype(np.float64)
         total += _moved(own, document, step)
     return total
 

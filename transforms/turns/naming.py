@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import polars as pl
 
 from transforms.people.calls import calls
@@ -16,14 +15,19 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _OWN = rf"{SELF}{_CAPITAL}|{NAMED}{_CAPITAL}|^.{{0,40}}{_CAPITAL}\w+ here\b"
+_OWN_CUES = (
+    "i'm ", "i’m ", "im ", "i am ", "my name", "it's me", "it’s me", "it is me", "and me", "llamo", "soy ", "nombre",
+    "ich ", "mein", "suis", "appelle", "sou ", "meu ", "chiamo", "ik ben", "mijn", "this is", "this has", "hier ist",
+    "aquí", "ici ", " here",
+)  # fmt: skip
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w"
 
 
 class Named(NamedTuple):
-    """Rows (row of the turn, person) by what is said in it.
+    """Rows by what is said of whom: `row` of the turn, `person` (-1 in `says`: of a name that nobody there has).
 
-    `says` his own name there; `called`, `greeted` at the end of the turn; `answered`: called at its beginning; `spoken_of`
-    anywhere.
+    `says` his own name; `called`, the one who is spoken to last in a turn, with `to_come`, how many sentences of it
+    follow; `answered`: called at its beginning; `spoken_of` anywhere.
     """
 
     says: pl.DataFrame
@@ -39,49 +43,56 @@ def name_evidence(turns: pl.DataFrame, cut: pl.DataFrame, people: pl.DataFrame) 
     of a find share tells nothing.
     """
     known = _forms(people)
-    where = turns.select("row", *FIND)
-    has_name = pl.col("text").str.contains(_CAPITAL)
-    told = cut.filter(has_name).join(where, on="row", how="left", maintain_order="left")
-    called = calls(told).with_columns(form=pl.col("name")).join(known, on=[*FIND, "form"], how="inner")
-    single = calls(told).with_columns(form=pl.col("name").str.split(" ").list.first())
-    called = pl.concat([called, single.join(known, on=[*FIND, "form"], how="inner")]).unique(["row", "number", "person"])
-    words = told.select("row", *FIND, form=pl.col("text").str.extract_all(_WORD)).explode(
-        "form", keep_nulls=False, empty_as_null=False
-    ).with_columns(pl.col("form").str.replace(r"['’]s$", ""))
+    told = cut.filter(pl.col("text").str.contains(_CAPITAL)).join(
+        turns.select("row", *FIND), on="row", how="left", maintain_order="left"
+    )
+    called = _owners(calls(told), known, "number", "to_come", "kind")
+    words = told.select("row", *FIND, name=pl.col("text").str.extract_all(_WORD)).explode(
+        "name", keep_nulls=False, empty_as_null=False
+    )
+    bare = words.with_columns(pl.col("name").str.replace(r"['’]s$", ""))
     return Named(
         says=_says(told, known),
-        called=called.filter(pl.col("to_come") <= 1).select("row", "person", "kind"),
-        answered=called.filter(pl.col("number") <= 1).select("row", "person", "kind"),
-        spoken_of=words.join(known, on=[*FIND, "form"], how="inner").select("row", "person").unique(),
+        called=called.unique("row", keep="last", maintain_order=True).select("row", "person", "to_come"),
+        answered=called.filter(pl.col("number") <= 1).select("row", "person").unique(maintain_order=True),
+        spoken_of=_owners(bare, known).select("row", "person").unique(maintain_order=True),
     )
 
 
+def _owners(found: pl.DataFrame, known: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Return rows with the person whom their `name`, or its first part, belongs to."""
+    key = pl.col("name").str.to_lowercase()
+    keyed = found.select("row", *FIND, *columns, form=key)
+    first = keyed.with_columns(pl.col("form").str.split(" ").list.first())
+    whole = keyed.join(known, on=[*FIND, "form"], how="left", maintain_order="left")
+    parts = first.join(known, on=[*FIND, "form"], how="left", maintain_order="left")
+    return whole.with_columns(person=pl.coalesce(whole["person"], parts["person"])).drop_nulls("person").drop("form")
+
+
 def _forms(people: pl.DataFrame) -> pl.DataFrame:
-    """Return (find, form, person): whole names, and their parts as far as nobody else has them."""
-    whole = people.select(*FIND, "person", form="forms").explode("form", keep_nulls=False, empty_as_null=False)
-    part = whole.with_columns(form=pl.col("form").str.split(" ").list.first())
-    last = whole.with_columns(form=pl.col("form").str.split(" ").list.last())
-    every = pl.concat([whole, part, last]).filter(pl.col("form").str.len_chars() > 1).unique()
+    """Return (find, form, person): whole names in lower case, and their parts as far as nobody else has them."""
+    names = people.select(*FIND, "person", form="forms").explode("form", keep_nulls=False, empty_as_null=False)
+    whole = names.with_columns(pl.col("form").str.to_lowercase())
+    parts = [
+        whole.with_columns(part)
+        for part in (pl.col("form").str.split(" ").list.first(), pl.col("form").str.split(" ").list.last())
+    ]
+    every = pl.concat([whole, *parts]).filter(pl.col("form").str.len_chars() > 1).unique(maintain_order=True)
     return every.filter((pl.col("person").n_unique() == 1).over(*FIND, "form"))
 
 
 def _says(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    chosen = told.filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
-    schema = {"row": pl.UInt32, "document_id": pl.String, "ordinal": pl.Int32, "form": pl.String}
+    may_say = pl.col("text").str.contains_any(list(_OWN_CUES), ascii_case_insensitive=True)
+    chosen = told.filter(may_say).filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
+    schema = {"row": pl.UInt32, "document_id": pl.String, "ordinal": pl.Int32, "name": pl.String, "is_sure": pl.Boolean}
     found = pl.DataFrame(list(_own_names(chosen)), schema=schema, orient="row")
-    first = found.with_columns(form=pl.col("form").str.split(" ").list.first())
-    return pl.concat([found, first]).join(known, on=[*FIND, "form"], how="inner").select("row", "person").unique()
+    owned = _owners(found, known)
+    strange = found.filter("is_sure").join(owned, on="row", how="anti").select("row", person=pl.lit(-1, pl.Int64))
+    return pl.concat([owned.select("row", "person"), strange]).unique(maintain_order=True)
 
 
-def _own_names(chosen: pl.DataFrame) -> Iterator[tuple[int, str, int, str]]:
+def _own_names(chosen: pl.DataFrame) -> Iterator[tuple[int, str, int, str, bool]]:
     for row, document_id, ordinal, text in chosen.iter_rows():
         for found in introductions(text.strip()):
             if found.kind in ("self", "named"):
-                yield row, document_id, ordinal, found.name
-
-
-def counts(rows: pl.DataFrame, turn_count: int, person_count: int) -> np.ndarray:
-    """Return an array (turn, person) of how many of the rows there are for each, at most 2."""
-    made = np.zeros((turn_count, person_count))
-    np.add.at(made, (rows["row"].to_numpy(), rows["person"].to_numpy()), 1.0)
-    return np.minimum(made, 2.0)
+                yield row, document_id, ordinal, found.name, found.kind == "self" and " " in found.name

@@ -10,20 +10,26 @@ import polars as pl
 
 from transforms.people.sentences import FIND
 from transforms.raw_offsets import raw_spans
+from transforms.turns.adverts import BACK_TO_SHOW
 from transforms.turns.cues import sentence_cues
 from transforms.turns.model import log_odds
 from transforms.turns.units import speech_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from transforms.turns.model import Reals, TurnModel
 
 # Somebody else is taken to speak from here on: where precision and recall are in balance on labelled transcripts.
 CHANGES = 0.27
 # What a mark of a new voice, and its absence where a document has such marks, add to the log-odds.
-_MARKED, _UNMARKED = 3.5, -1.0
+_MARKED, _UNMARKED = 3.5, -0.8
 _FEWEST_MARKS = 3
+# What it adds that somebody says his name, and it is not the name that was said before.
+_ANOTHER = 3.0
+# What it adds that the sentence before led back to the show, from an advert or the news.
+_BACK = 2.5
+_OWN_NAME = r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)) (?:your (?:co-?)?host,? )?([A-Z]\p{L}*\p{Ll})\b"
 
 
 class Parted(NamedTuple):
@@ -70,7 +76,7 @@ def _changes(bare: pl.DataFrame, model: TurnModel) -> pl.DataFrame:
     units = speech_units(bare)
     document = units["document"].to_numpy()
     cues, bag = sentence_cues(units["text"], document)
-    odds = log_odds(model.change, "change", cues, bag, document) + _by_marks(units)
+    odds = log_odds(model.change, "change", cues, bag, document) + _by_marks(units) + _by_names(units)
     first = np.concatenate([[True], document[1:] != document[:-1]])[: len(document)]
     likely = np.where(first, 0.0, 1 / (1 + np.exp(-odds)))
     return _placed(units.select("segment", "at", change_confidence=pl.Series(likely)), bare)
@@ -80,6 +86,14 @@ def _by_marks(units: pl.DataFrame) -> Reals:
     marks = pl.col("is_marked").sum().over("document") - 1
     added = pl.when("is_marked").then(_MARKED).otherwise(_UNMARKED)
     return units.select(pl.when(marks >= _FEWEST_MARKS).then(added).otherwise(0.0)).to_series().to_numpy()
+
+
+def _by_names(units: pl.DataFrame) -> Reals:
+    name = pl.col("text").str.extract(_OWN_NAME, 1)
+    before = name.forward_fill().shift().over("document")
+    is_back = pl.col("text").str.contains(BACK_TO_SHOW).shift().over("document").fill_null(value=False)
+    added = pl.when(name != before).then(_ANOTHER).when(is_back).then(_BACK).otherwise(0.0)
+    return units.select(added).to_series().to_numpy()
 
 
 def _placed(changes: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
@@ -157,10 +171,16 @@ def _offsets(pieces: pl.DataFrame) -> pl.DataFrame:
 def _in_raw(rough: pl.DataFrame) -> Iterator[tuple[int, int, int, str]]:
     for group in rough.partition_by("segment", maintain_order=True):
         text, raw, base, end = group.select("whole_text", "raw_text", "doc_start", "doc_end").row(0)
-        ats = group["at"].to_list()
-        spans = raw_spans(text, raw, [(at, at + len(piece)) for at, piece in zip(ats, group["text"], strict=True)])
-        bounds = [0, *(start for start, _ in spans[1:]), end - base]
+        bounds = [0, *_starts(text, raw, group["at"].to_list()[1:]), end - base]
         is_told = all(start < stop and raw[start:stop].strip() for start, stop in pairwise(bounds))
         for piece, (start, stop) in zip(group["piece"], pairwise(bounds), strict=True):
             stretch = raw[start:stop].rstrip() if is_told else raw
             yield piece, base + start * is_told, base + start * is_told + len(stretch), stretch
+
+
+def _starts(text: str, raw: str, ats: Sequence[int]) -> list[int]:
+    """Return where in `raw` the words begin that begin at `ats` in the text."""
+    if text.split() == raw.split():
+        places = [place for place, char in enumerate(raw) if not char.isspace()]
+        return [places[at - text.count(" ", 0, at)] for at in ats]
+    return [start for start, _ in raw_spans(text, raw, list(zip(ats, [*ats[1:], len(text)], strict=True)))]

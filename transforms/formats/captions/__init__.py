@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats.captions import ass, lrc, microdvd, sbv, subrip, table, ttml, webvtt, youtube_json, youtube_xml
+from transforms.formats.captions import (
+    ass,
+    chapter_sheet,
+    lrc,
+    microdvd,
+    sbv,
+    subrip,
+    table,
+    ttml,
+    webvtt,
+    youtube_json,
+    youtube_xml,
+)
 
 if TYPE_CHECKING:
     from transforms.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (webvtt, subrip, ass, sbv, ttml, youtube_json, youtube_xml, lrc, microdvd, table)
+FORMATS: tuple[Format, ...] = (
+    webvtt, subrip, chapter_sheet, ass, sbv, ttml, youtube_json, youtube_xml, lrc, microdvd, table
+)  # fmt: skip

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed
 
 _DASH = r"(?:[-–—•][ \t\0]*|(?:>[\0\ufdd0]*){2,3}[ \t\0]*)?"
-_NAME = r"[^\W_][^:：\n<>\[\]{}|=?!;\"“”*]{0,58}"
+_NAME = r"[^\W_][^:：\n<>\[\]{}）】|=?!;\"“”*]{0,58}"
 # A colon between digits belongs to a time or a verse, one before slashes to an address.
 _COLON = re.compile(
     rf"[ \t\0]*{_DASH}[\[(*_]{{0,3}}({_NAME})[\])*_]{{0,3}}[ \t\0]*"
     r"(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[*_]{0,2}[ \t\0]*"
 )
-_BRACKET = re.compile(rf"[ \t\0]*{_DASH}[\[(]({_NAME})[\])][ \t\0]*(\n)?[ \t\0]*(?=\S)")
+_BRACKET = re.compile(rf"[ \t\0]*{_DASH}[\[(（【]({_NAME})[\])）】][ \t\0]*(\n)?[ \t\0]*(?=\S)")
 # What stands in brackets and is heard, not who is.
 _SOUND = re.compile(
     r"music|song|sing|laugh|chuckl|giggl|applau|clap|noise|sound|silen|audible|distinct|intelligible|crosstalk|cough|sigh"
@@ -32,7 +32,8 @@ _SOUND = re.compile(
     re.I,
 )
 _LONGEST_NAME = 4
-_SIGN = re.compile(r"[:：\[(]")
+_NOT_ROUND = frozenset("[（【")
+_SIGN = re.compile(r"[:：\[(（【]")
 _LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
 
 
@@ -49,7 +50,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     have labels already (from voice tags), only the same name once more is taken off.
     """
     texts = cues.text
-    signed = [place for place, text in enumerate(texts) if ":" in text or "[" in text or "(" in text or "：" in text]
+    signed = [place for place, text in enumerate(texts) if _SIGN.search(text) is not None]
     leading = _leading_candidates(texts, signed)
     if any(cues.label):
         return apply_cuts(
@@ -89,7 +90,7 @@ def _candidate(text: str, at: int, known: dict[str, Cut | None]) -> Cut | None:
         label = _bare(match[1])
         kind: type[Cut] | None = Cut
         if match.re is _BRACKET:
-            kind = _bracket_kind(label, is_square="[" in mark, is_alone=match[2] is not None)
+            kind = _bracket_kind(label, is_square=not _NOT_ROUND.isdisjoint(mark), is_alone=match[2] is not None)
         is_dressed = not mark.lstrip(" \t\0")[0].isalnum()
         is_label = kind is not None and is_label_shaped(name_of(label))
         known[mark] = kind(at, match.end(), label, is_dressed) if kind is not None and is_label else None

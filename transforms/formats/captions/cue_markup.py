@@ -31,6 +31,9 @@ def blank_markup(text: str) -> str:
     >>> blank_markup("<i>so</i> &amp; <v Ann>{\\an8}on")
     '\x00\x00\x00so\x00\x00\x00\x00 &\ufdd0\ufdd0\ufdd0\ufdd0 <v Ann>\x00\x00\x00\x00\x00\x00on'
     """
+    if "\\N" in text:
+        # A line end of ASS, where files were made of such.
+        text = text.replace("\\N", "\n" + BLANK)
     if "<" in text:
         # The ends of voice tags are by far the most frequent tags: they go at once.
         text = text.replace("</v>", _VOICE_END)

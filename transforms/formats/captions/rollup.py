@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.captions.cues import MARGIN, Cues, bare
+from transforms.formats.captions.cues import BLANK, FILL, MARGIN, Cues, bare
 
 if TYPE_CHECKING:
     from transforms.parsed import Parsed
@@ -38,11 +38,20 @@ def take_repeats(parsed: Parsed, cues: Cues, raw: str) -> Cues:
     """
     head = raw[: cues.at[0] + _HEAD] if cues.at else ""
     has_word_times = any(sign in head for sign in _WORD_SIGNS) and _WORD_TIME.search(head) is not None
+    if not has_word_times and not _may_roll(cues.text[:_SAMPLE]):
+        return cues
     lines = [_lines(cues, place, raw, has_word_times) for place in range(min(_SAMPLE, len(cues)))]
     if not has_word_times and not _rolls(cues, lines):
         return cues
     lines += [_lines(cues, place, raw, has_word_times) for place in range(len(lines), len(cues))]
     return _without_repeats(parsed, cues, lines)
+
+
+def _may_roll(texts: list[str]) -> bool:
+    """Return whether enough lines stand there more than once, as far as that can be told without looking closer."""
+    joined = "\n".join(texts)
+    lines = list(filter(None, map(str.strip, joined.split("\n"))))
+    return BLANK in joined or FILL in joined or len(lines) - len(set(lines)) >= _LEAST_MOVES
 
 
 def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line]:

@@ -24,6 +24,8 @@ MEDIA_TYPE = "text/csv"
 
 _TRACK = re.compile(r"\d{1,9}(?:\.\d{1,9})?\t\d{1,9}(?:\.\d{1,9})?\t[^\t\n]*(?:\n|\Z)")
 _LEAST_ROWS = 2
+# What other formats begin with, and no name of a column.
+_NO_TABLE = frozenset("{[<#-")
 # Without times a table of more columns than these is about something else.
 _FEW_COLUMNS = 4
 # Where plain whole numbers would have a word take longer than this as seconds, they are milliseconds.
@@ -67,6 +69,8 @@ def parse(document: Document) -> Parsed | None:
 
 def _shape(text: str) -> _Shape | None:
     first = unify(text[:2_000]).lstrip("\n ").partition("\n")[0]
+    if first[:1] in _NO_TABLE:
+        return None
     for delimiter in ("\t", ",", ";"):
         names = [cell.text for row in table_rows(first, delimiter) for cell in row]
         columns = columns_by_role(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.sections import glued_sections
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STAMP = re.compile(rf"(?:(?=[\[({{<\\])|(?<![\d:.$€£])){DRESSED}(?![ ]?[ap]\.?m\b)")
+# Without two of these there is nothing to look for; the search skips to the colons.
+_CLOCK = re.compile(r":[0-5][0-9]")
 _LINK_TAIL = re.compile(r"\]?\([^()\s]{1,500}\)")
 _BULLET = re.compile(r"[*•◦▪●‣⁃·][ \t]|\n[ \t]*(?:[-+–—]|\d{1,3}[.)])[ \t]")
 _AFTER_STAMP = re.compile(
@@ -22,6 +24,7 @@ _AFTER_STAMP = re.compile(
 )
 _BEFORE_STAMP = re.compile(r"[ \t\u00a0]*(?:[-–—|:@(\[]|\.{2,}|…)?[ \t\u00a0*_]*$")
 _NEXT_LINE = re.compile(r"(?:[ \t]*\n){1,3}[ \t]*")
+_TITLE_LINK = re.compile(r"(?<=\S)\s*<https?://[^<>\s]{1,2000}>$")
 _TITLE_EDGES = " \t\u00a0\n*_-–—|•:"
 _BEGINS_ITEM = "*•◦▪●‣⁃·\n"
 _TITLE_LENGTH = 3_000
@@ -50,6 +53,8 @@ def find_chapters(text: str, start: int, end: int) -> list[Chapter]:
     A list is two or more times of one form that (mostly) rise, each with a title: `[t] Title`, `t - Title`,
     `* t Title`, `Title (t)`. A title runs to the next item, time, line end or name of a part.
     """
+    if sum(1 for _ in islice(_CLOCK.finditer(text, start, end), 2)) < 2:
+        return []
     stamps = list(_stamps(text, start, end))
     for is_wanted in (_is_bracketed, _is_edge, _has_dash):
         chosen = [stamp for stamp in stamps if is_wanted(stamp)]
@@ -141,7 +146,7 @@ def _leading(text: str, stamps: Sequence[Stamp], bounds: Sequence[int]) -> Itera
         if index + 1 == len(stamps) and len(title) > _RUN_ON * longest and (glue := _GLUE.search(title)):
             title = title[: glue.start()]
         if title.strip():
-            yield Chapter(stamp.ms, title.strip(), stamp.start, first + len(title))
+            yield Chapter(stamp.ms, _TITLE_LINK.sub("", title).strip(), stamp.start, first + len(title))
 
 
 def _trailing(text: str, start: int, stamps: Sequence[Stamp], bounds: Sequence[int]) -> Iterator[Chapter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.anchors import Anchor, Region
@@ -193,10 +194,7 @@ class _Emitter:
         kind = "music" if (is_note or words[0] in "♪♫") and _MUSIC.fullmatch(words) else self.kind
         speech = self.region.speech
         if self.label is None and self.voice is None and self.start_ms is None and not cleaned.marks:
-            for start, end in cut_plain(self.text, first, last):
-                inner = clean(self.text[start:end], start, is_markdown=self.is_markdown).text.strip()
-                if inner:
-                    speech.add(inner, start, end, kind=kind)
+            self._add_plain(list(cut_plain(self.text, first, last)), kind, has_markup=words != self.text[first:last])
             return
         for piece, begin, end, kind_of_piece in self._pieces(words, first, last, kind):
             speech.add(
@@ -204,6 +202,23 @@ class _Emitter:
             )
             self.start_ms = None
         speech.end_ms[-1], self.end_ms = self.end_ms, None
+
+    def _add_plain(self, spans: list[tuple[int, int]], kind: str, *, has_markup: bool) -> None:
+        """Add stretches of speech of which nothing is known but that they are speech; by columns, as there are many."""
+        speech = self.region.speech
+        pieces = [self.text[start:end] for start, end in spans]
+        if has_markup:
+            starts = [start for start, _ in spans]
+            inner = [clean(piece, at, is_markdown=self.is_markdown) for piece, at in zip(pieces, starts, strict=True)]
+            pieces = [cleaned.text.strip() for cleaned in inner]
+            spans, pieces = list(compress(spans, pieces)), list(filter(None, pieces))
+        count = len(pieces)
+        speech.text += pieces
+        speech.doc_start += [start for start, _ in spans]
+        speech.doc_end += [end for _, end in spans]
+        for column in (speech.label, speech.voice, speech.start_ms, speech.end_ms):
+            column.extend([None] * count)
+        speech.kind += [kind] * count
 
     def _pieces(self, words: str, first: int, last: int, kind: str) -> Iterator[tuple[str, int, int, str]]:
         """Yield the stretch cut at notes of music (`[Music]`), which are segments of a kind of their own."""

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _DECOR = r"[ \t\u00a0]*[*_]{0,3}"
+# Each with the signs of which a text must have one to have such labels.
 _FORMS = (
-    re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)"),
-    re.compile(r"\n[ \t\u3000]*[【［〔〈]([^\n】］〕〉]{1,40})[】］〕〉][:：]?[ \t\u3000]*(?=\S|\n)"),
-    re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)"),
-    re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)"),
-    re.compile(rf"\n[ \t]*\*\*({LABEL})\*\*[ \t]+(?=[^\s:：])"),
-    re.compile(
-        r"\n[ \t]*[*_]{0,3}([^\W\d_][^\n:：\t|()\[\]]{0,40}?)[*_]{0,3}[ \t]*(?:\t|[|>]|[ ][-–—]|[–—])[ \t]*(?=\S)"
+    ("[", re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)")),
+    ("【［〔〈", re.compile(r"\n[ \t\u3000]*[【［〔〈]([^\n】］〕〉]{1,40})[】］〕〉][:：]?[ \t\u3000]*(?=\S|\n)")),
+    ("<", re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)")),
+    ("(", re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)")),
+    ("*", re.compile(rf"\n[ \t]*\*\*({LABEL})\*\*[ \t]+(?=[^\s:：])")),
+    (
+        "\t|>-–—",
+        re.compile(
+            r"\n[ \t]*[*_]{0,3}([^\W\d_][^\n:：\t|()\[\]>–— ]{0,40}+(?:[ ](?![-–—])[^\n:：\t|()\[\]>–— ]{0,40}+){0,8}+)"
+            r"[*_]{0,3}[ \t]*(?:[\t|>–—]|(?<=[ ])-)[ \t]*(?=\S)"
+        ),
     ),
 )
 _ALONE = re.compile(
-    r"\n[ \t]*(?:\#{1,6}[ \t]+|={2,5}[ \t]*|-{2,5}[ \t]+)?[*_]{0,3}"
+    r"\n[ \t]*(?=[^\n:：!?,|\[\]]{1,90}\n)(?:\#{1,6}[ \t]+|={2,5}[ \t]*|-{2,5}[ \t]+)?[*_]{0,3}"
     r"([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\))?)"
     r"[*_]{0,3}[ \t]*(?:[=-]{2,5}[ \t]*)?\n(?=[ \t]*\n?[ \t]*\S)"
 )
@@ -43,7 +48,8 @@ def lone_label_anchors(text: str, start: int, end: int, known: Collection[str] =
     """
     body, base = "\n" + text[start:end], start - 1
     sample = body[:_SAMPLE]
-    for form in (*_FORMS, _ALONE):
+    forms = [form for signs, form in _FORMS if any(sign in sample for sign in signs)]
+    for form in (*forms, _ALONE):
         # Most texts have no such labels: the first part of one shows it.
         if _choose(form, sample, known) is not None and (found := _choose(form, body, known)) is not None:
             return [_anchor(match, base) for match in found]

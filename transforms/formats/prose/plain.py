@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOSERS = "\"'”’»)]}】」』*_"
+# Begins with one set of signs, so that the search skips to them: a line end before a blank line, or the end of a
+# sentence, which in scripts with spaces has one behind it.
 _SENTENCE_END = re.compile(
-    rf"(?<![.?!…])(?:[.?!…؟۔।]+[{re.escape(_CLOSERS)}]*(?=\s)|[。！？｡]+[{re.escape(_CLOSERS)}]*)\s*|\n[ \t]*\n\s*"
+    rf"([.?!…؟۔।。！？｡\n](?:(?<=\n)[ \t]*\n|(?<![.?!…].)(?<=[.?!…؟۔।])[.?!…؟۔।]*[{re.escape(_CLOSERS)}]*(?=\s)"
+    rf"|(?<![.?!…].)(?<=[。！？｡])[。！？｡]*[{re.escape(_CLOSERS)}]*))\s*"
 )
 _TERMINAL = re.compile(rf"[.?!…؟۔।。！？｡:;♪\]][{re.escape(_CLOSERS)}]*$")
 # What a full stop ends that is not a sentence: titles, initials, Latin shorthand.
@@ -84,12 +87,17 @@ def _is_unpunctuated(body: str) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if _ABBREVIATED.search(text, max(begin, match.start() - 8), match.start() + 1):
+        stop, following = match.start(), match.end()
+        if text[stop] == "." and _ABBREVIATED.search(text, max(begin, stop - 8), stop + 1):
             continue
-        if text[match.end() : match.end() + 1].islower() and "\n\n" not in match[0]:
+        if text[following : following + 1].islower() and "\n\n" not in match[0]:
             continue
-        yield from _bounded(text, *tight(text, begin, match.end()))
-        begin = match.end()
+        last = match.end(1)
+        if text[stop] == "\n" or text[begin].isspace() or last - begin > 4 * _LONGEST_CHARS:
+            yield from _bounded(text, *tight(text, begin, following))
+        else:
+            yield begin, last
+        begin = following
     yield from _bounded(text, *tight(text, begin, end))
 
 

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 NAME = "text"
 MEDIA_TYPE = "text/plain"
-_MARKDOWN = re.compile(
-    r"^(?:> ?)?(?:#{1,6} \S|\*\*[^*\n]{1,80}\*\*|[*_]{1,2}[^*_\n]{1,80}[*_]{1,2}[\s:]|```)|\]\(\S{1,500}\)|\\\[", re.M
+# Each begins with a sign of its own, so that the search skips to it.
+_MARKDOWN = (
+    re.compile(r"\n(?:> ?)?(?:#{1,6} \S|\*\*[^*\n]{1,80}\*\*|[*_]{1,2}[^*_\n]{1,80}[*_]{1,2}[\s:]|```)"),
+    re.compile(r"\]\(\S{1,500}\)"),
+    re.compile(r"\\\["),
 )
 _ENOUGH = 60_000
 _FENCE = re.compile(r"^[ \t]{0,12}(```|~~~)[^\n]*", re.M)
@@ -44,6 +47,8 @@ def sniff(document: Document) -> float:
     """Return 0.9 for front matter before a text, 0.3 for any other text, less for what begins like JSON or markup."""
     head = document.head.lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
+        if document.text[-200:].rstrip()[-1:] == "}":
+            return 0.05  # most JSON is a document by itself: nothing stands behind it
         return 0.9 if find_front_matter(unify(document.text), document.limits) is not None else 0.05
     if head.startswith(("---", "+++")):
         return 0.6
@@ -65,7 +70,8 @@ def parse(document: Document) -> Parsed:
 
 
 def _parse_one(document: Document, text: str, front: FrontMatter | None) -> Parsed:
-    is_markdown = front is not None or _MARKDOWN.search(text, 0, _ENOUGH) is not None
+    head = "\n" + text[:_ENOUGH]
+    is_markdown = front is not None or any(sign.search(head) is not None for sign in _MARKDOWN)
     parsed = Parsed("markdown" if is_markdown else NAME, "text/markdown" if is_markdown else MEDIA_TYPE)
     episode = ParsedEpisode(0, len(text))
     start, is_known = 0, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from transforms.word_set import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SAMPLE = 40_000
+_SAMPLE = 20_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What people say far more than they write, in the languages that most podcasts are in.
 _TALK = word_set(
@@ -32,7 +33,8 @@ _TALK_CJK = re.compile(
     r"ですね|ますね|でしょう|えー|あの|なんか|そうそう|ました|ですよ|啊|嗯|对对|呢|吧|大家好|就是|然后|其实|네|그래서|이제|거죠|습니다|안녕하세요"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKUP_LINE = re.compile(r"[ \t]*(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
+_FULL_LINE = re.compile(r"\n[ \t]*+(?=\S)")
+_MARKUP_LINE = re.compile(r"\n[ \t]*+(?:[-+*•][ \t]|\d{1,3}[.)][ \t]|```|~~~|!\[|\||\{\{|>[ \t])")
 _LINK = re.compile(r"https?://|\]\(")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|\n+")
 _OF_NOTES = re.compile(
@@ -60,8 +62,14 @@ def talk_share(text: str) -> float:
     >>> talk_share("Yeah, I think you know that.") > 0.5, talk_share("The report describes the annual yield.")
     (True, 0.0)
     """
-    words = _WORDS.findall(text[:_SAMPLE].replace("’", "'").casefold())
-    return sum(word in _TALK for word in words) / len(words) if words else 0.0
+    return _talk_share(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=4)
+def _talk_share(sample: str) -> float:
+    # Asked several times of one text: whether it is talk, where its talk begins, whether it is notes.
+    words = _WORDS.findall(sample.replace("’", "'").casefold())
+    return sum(map(_TALK.__contains__, words)) / len(words) if words else 0.0
 
 
 def sounds_spoken(text: str) -> bool:
@@ -121,6 +129,10 @@ def count_words(text: str) -> int:
 
 def is_marked_up(text: str) -> bool:
     """Return whether lists, headings, tables, code or links make up a good part of a text's lines."""
-    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
-    marked = sum(_MARKUP_LINE.match(line) is not None or len(_LINK.findall(line)) > 1 for line in lines)
-    return marked * 5 > len(lines)
+    sample = "\n" + text[:_SAMPLE]
+    lines = sum(1 for _ in _FULL_LINE.finditer(sample))
+    marked = sum(1 for _ in _MARKUP_LINE.finditer(sample))
+    if "://" in sample or "](" in sample:
+        linked = (line for line in sample.split("\n") if _MARKUP_LINE.match("\n" + line) is None)
+        marked += sum(len(_LINK.findall(line)) > 1 for line in linked)
+    return marked * 5 > lines
