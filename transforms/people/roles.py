@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
     r"\W*(?:and|y|und|et|e|en) (?:i['’]?m|i am|my name|me,|yo soy|ich bin|je suis|eu sou|ik ben)\b", re.I
 )
 _CLIP_WORDS = 30
+_AMONG_HOSTS = 0.6
 _SAYS = {"host": 3.0, "guest": -3.0}
 _FEW_WORDS, _FEW_TURNS, _LATE, _FAR_IN, _MAIN = 0.01, 8, 0.08, 0.25, 0.03
 
@@ -131,8 +132,10 @@ def voice_roles(
     """
     owners = [matched.get(number, -1 - number) for number in range(len(voices))]
     sums = {owner: 1.5 * said_role(cast.members[owner]) if owner >= 0 else 0.0 for owner in owners}
+    among_hosts = 0.0 if _has_guest(voices, cast) else _AMONG_HOSTS
     for owner, leaning in zip(owners, lean, strict=True):
         sums[owner] += leaning
+    sums = {owner: total + among_hosts for owner, total in sums.items()}
     total = sum(voice.word_count for voice in voices) or 1
     turns: Counter[int] = Counter()
     for owner, voice in zip(owners, voices, strict=True):
@@ -148,6 +151,13 @@ def voice_roles(
         leader = owners[max(main, key=lambda number: lean[number])]
         roles = ["host" if owner == leader else role for role, owner in zip(roles, owners, strict=True)]
     return roles
+
+
+def _has_guest(voices: Sequence[Voice], cast: Cast) -> bool:
+    """Whether anything says that somebody was invited: else hosts may talk among themselves."""
+    return any(voice.guest_phrase_count for voice in voices) or any(
+        (member.introduced and not member.roles["host"]) or said_role(member) < 0 for member in cast.members
+    )
 
 
 def _is_clip(voice: Voice, member: Member | None, total: int) -> bool:

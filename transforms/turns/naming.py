@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _OWN = rf"{SELF}{_CAPITAL}|{NAMED}{_CAPITAL}|^.{{0,40}}{_CAPITAL}\w+ here\b"
+_OWN_CUES = (
+    "i'm ", "i’m ", "im ", "i am ", "my name", "it's me", "it’s me", "it is me", "and me", "llamo", "soy ", "nombre",
+    "ich ", "mein", "suis", "appelle", "sou ", "meu ", "chiamo", "ik ben", "mijn", "this is", "this has", "hier ist",
+    "aquí", "ici ", " here",
+)  # fmt: skip
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w"
 
 
@@ -77,7 +82,8 @@ def _forms(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _says(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    chosen = told.filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
+    may_say = pl.col("text").str.contains_any(list(_OWN_CUES), ascii_case_insensitive=True)
+    chosen = told.filter(may_say).filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
     schema = {"row": pl.UInt32, "document_id": pl.String, "ordinal": pl.Int32, "name": pl.String, "is_sure": pl.Boolean}
     found = pl.DataFrame(list(_own_names(chosen)), schema=schema, orient="row")
     owned = _owners(found, known)
