@@ -16,6 +16,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from flows.cli import main
 from tests.flows.inputs import query, write_inputs
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
@@ -91,6 +92,8 @@ def test_a_run_tells_each_stage_and_sums_up(first_run: tuple[Path, subprocess.Co
 def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, published: Path) -> None:
     strict = castledger("run", "--data", published, "--strict")
     assert strict.returncode == 1
+    assert strict.stderr.endswith("castledger: 1 rejected, and --strict asks for none\n")
+    assert f"where and why: castledger info --data {published}\n" in strict.stdout
     assert "nothing has changed" in strict.stdout
     assert "rejects             1" in strict.stdout
 
@@ -217,7 +220,33 @@ def test_help_and_version(castledger: Castledger) -> None:
     assert castledger("--version").stdout.startswith("castledger 0.")
     for command in ("run", "sql", "search", "export", "info"):
         assert castledger(command, "--help").stdout.startswith(f"usage: castledger {command} ")
-    assert castledger("run", ".", "--workers", "0").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--workers", "0", "'0' is not a whole number from 1 on"),
+        ("--workers", "many", "'many' is not a whole number from 1 on"),
+        ("--max-bytes", "lots", "'lots' is not a number like 500, 64M or 1.5G"),
+    ],
+)
+def test_an_option_that_cannot_be_says_what_can(
+    capsys: pytest.CaptureFixture[str], option: str, value: str, said: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", ".", option, value])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_source_without_files_is_told(castledger: Castledger, tmp_path: Path) -> None:
+    write_inputs(tmp_path / "in")
+    (tmp_path / "nothing").mkdir()
+    done = castledger("run", tmp_path / "in", tmp_path / "nothing", "--data", tmp_path / "data")
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if line.startswith("castledger: ")] == [
+        f"castledger: {tmp_path / 'nothing'}: no files in it"
+    ]
 
 
 def test_a_first_run_starts_and_ends_a_server_of_its_own(castledger: Castledger, tmp_path: Path) -> None:
