@@ -37,7 +37,7 @@ _FEWEST = 20
 _PENALTY = 4.0
 _STEPS, _RATE = 150, 0.05
 _SHOW_SHARE = 5000
-_SMALLEST = 0.05
+_SMALLEST = 0.02
 _QUERY = """
     SELECT said.episode_id AS document_id, 1::INTEGER AS ordinal, segment_index, said.speaker_id AS speaker_label, text,
         said.word_count, said.doc_start, said.doc_end, NULL::INTEGER AS voice, uri,

@@ -18,8 +18,12 @@ I'm Ida Brook, and today I'm talking to Olaf Lund, who keeps bees on a roof.
 Olaf, how did you start?
 Well, I bought an old hive at a market, and then I read every book that I could find about it for a year.
 It took me another year until the first swarm stayed in it, because the roof was far too hot in the summer.
+And so I built a kind of shade out of old doors, and they have liked it up there ever since, you know.
 Wow. And what did your neighbours say?
 Yeah, they were afraid at first, but now they come up and ask for honey every September.
+I think they just had to see that the bees don't care about people at all, as long as nobody touches the hive.
+Thank you so much for joining me, Olaf.
+Thanks for having me, Ida.
 """
 
 

@@ -30,11 +30,12 @@ _GOES_ON = re.compile(
     r"|listeners? (?:get|can)|download)\b",
     re.I,
 )
-_CLOSES = re.compile(
-    r"\b(?:(?:and )?(?:now|okay|alright|right),? )?(?:let['’]s get )?back to (?:the|our|this|today['’]s) (?:\w+ )?"
-    r"(?:show|episode|interview|conversation|podcast|program(?:me)?|discussion)\b",
-    re.I,
+BACK_TO_SHOW = (
+    r"(?i)\b(?:(?:and )?(?:now|okay|alright|right),? )?(?:let['’]s get )?back to (?:the|our|this|today['’]s) (?:\w+ )?"
+    r"(?:show|episode|interview|conversation|podcast|program(?:me)?|discussion)\b"
 )
+"""Words that lead back to the show from an advert (for Python's and for Rust's regular expressions)."""
+_CLOSES = re.compile(BACK_TO_SHOW)
 CUES = (
     "brought to you", "sponsor", "supported by", "made possible by", "comes from", "thanks to our", "thank you to our",
     "präsentiert von", "patrocinad",

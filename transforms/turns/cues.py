@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from transforms.turns.speech_words import SPEECH_WORDS
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,12 +32,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """The values of each cue; the first is that of a sentence beyond either end of the text."""
 
 _WORD = r"[\p{L}\p{N}]+(?:['’-][\p{L}]+)*"
-_ME = r"\b(?:i|i'm|i've|i'd|i'll|my|me|mine|myself)\b"
-_YOU = r"\b(?:you|your|you're|you've|you'd|you'll|yours|yourself|y'all)\b"
-_WE = r"\b(?:we|we're|we've|we'd|we'll|our|us|ours)\b"
-_NODS = (
-    r"^(?:yeah|yes|yep|yup|right|okay|ok|sure|exactly|no|nope|mm|mhm|uh-huh|cool|wow|great|absolutely|totally|nice|true"
-    r"|interesting|hmm|oh|definitely|gotcha|awesome|correct|alright|perfect|indeed|of course)\b"
+_ME = word_set("i i'm i've i'd i'll my me mine myself")
+_YOU = word_set("you your you're you've you'd you'll yours yourself y'all")
+_WE = word_set("we we're we've we'd we'll our us ours")
+_NODS = word_set(
+    """
+    yeah yes yep yup right okay ok sure exactly no nope mm mhm uh-huh cool wow great absolutely totally nice true
+    interesting hmm oh definitely gotcha awesome correct alright perfect indeed
+    """
 )
 _CALLS = r"^(?:\p{Ll}+ |[A-Z]\p{Ll}*, |(?:So|And|But|Well|Yeah|Okay|Hey|Hi|Thanks) )?[A-Z]\p{Ll}+, |, [A-Z]\p{Ll}+[.?!]"
 _SAYS = r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)|[Tt]his is) (?:your (?:co-?)?host,? )?[A-Z]\p{L}*\p{Ll}\b"
@@ -57,6 +60,9 @@ def sentence_cues(text: pl.Series, document: Codes) -> tuple[dict[str, Codes], p
     codes = pl.Series(words["word"].replace_strict(_NUMBER_OF, default=WORDS.index(OTHER_WORD), return_dtype=pl.Int64))
     bag = words.with_columns(word=codes)
     found = _edges(bag, len(frame)) | _forms(frame)
+    me, you, we = (_holds(bag, forms, len(frame)) for forms in (_ME, _YOU, _WE))
+    found["persons"] = 1 + 4 * me + 2 * you + we
+    found["nods"] = 1 + _is_one_of(_NODS)[found["first"]]
     found["half"] = np.where(found["size"] > 0, (found["size"] - 1) // 2 + 1, 0)
     asked = found["asks"] == _YES_NO.index("yes")
     found["since"], found["until"] = _nearest(asked, document, 1), _nearest(asked, document, -1)
@@ -83,26 +89,31 @@ def _edges(bag: pl.DataFrame, count: int) -> dict[str, Codes]:
     }  # fmt: skip
 
 
+def _is_one_of(forms: frozenset[str]) -> Codes:
+    """Return for each code of a word whether it is one of the forms, 1 or 0."""
+    return np.array([word in forms for word in WORDS], np.int64)
+
+
+def _holds(bag: pl.DataFrame, forms: frozenset[str], count: int) -> Codes:
+    is_form = _is_one_of(forms)[bag["word"].to_numpy()]
+    return np.minimum(np.bincount(bag["row"].to_numpy(), is_form, count), 1).astype(np.int64)
+
+
 def _forms(frame: pl.DataFrame) -> dict[str, Codes]:
-    text, lowered = pl.col("text"), pl.col("lowered")
+    text = pl.col("text")
     tail = text.str.strip_chars_end(" \"”’')")
     end = text.str.strip_chars_end().str.slice(-1)
     close = pl.when(end == "").then(pl.lit("none")).when(end.str.contains(r"[\p{L}\p{N}]")).then(pl.lit("letter"))
     flags = frame.select(
         asks=tail.str.ends_with("?") | tail.str.ends_with("？"),
         calls=text.str.contains(_CALLS),
-        nods=lowered.str.contains(_NODS),
         says=text.str.contains(_SAYS),
-        me=lowered.str.contains(_ME),
-        you=lowered.str.contains(_YOU),
-        we=lowered.str.contains(_WE),
         close=close.otherwise(end.replace("”", '"')).replace_strict(
             {value: code for code, value in enumerate(_CLOSES)}, default=_CLOSES.index("other"), return_dtype=pl.Int64
         ),
     )
-    found = {name: flags[name].to_numpy().astype(np.int64) + 1 for name in ("asks", "calls", "nods", "says")}
-    me, you, we = (flags[name].to_numpy().astype(np.int64) for name in ("me", "you", "we"))
-    return found | {"persons": 1 + 4 * me + 2 * you + we, "close": flags["close"].to_numpy()}
+    found = {name: flags[name].to_numpy().astype(np.int64) + 1 for name in ("asks", "calls", "says")}
+    return found | {"close": flags["close"].to_numpy()}
 
 
 def _nearest(asked: npt.NDArray[np.bool_], document: Codes, step: int) -> Codes:

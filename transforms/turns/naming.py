@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from transforms.people.calls import calls
 from transforms.people.introductions import NAMED, SELF, introductions
 from transforms.people.sentences import FIND
 
@@ -15,6 +14,12 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _OWN = rf"{SELF}{_CAPITAL}|{NAMED}{_CAPITAL}|^.{{0,40}}{_CAPITAL}\w+ here\b"
+_OWN_CUES = (
+    "i'm ", "i’m ", "im ", "i am ", "my name", "it's me", "it’s me", "it is me", "and me", "llamo", "soy ", "nombre",
+    "ich ", "mein", "suis", "appelle", "sou ", "meu ", "chiamo", "ik ben", "mijn", "this is", "this has", "hier ist",
+    "aquí", "ici ", " here",
+)  # fmt: skip
+_FEWEST_CALLS = 2
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w"
 
 
@@ -31,17 +36,40 @@ class Named(NamedTuple):
     spoken_of: pl.DataFrame
 
 
-def name_evidence(turns: pl.DataFrame, cut: pl.DataFrame, people: pl.DataFrame) -> Named:
-    """Return what the names of `people` (find, person, forms) tell in the sentences `cut` of `turns`.
+def capitalised(turns: pl.DataFrame, cut: pl.DataFrame) -> pl.DataFrame:
+    """Return the sentences that can hold a name, with the find they are of.
 
-    `turns` and `cut` are what `sentences.turn_texts` and `sentences.sentences` return. A part of a name that two people
-    of a find share tells nothing.
+    `turns` and `cut` are what `sentences.turn_texts` and `sentences.sentences` return.
+    """
+    where = turns.select("row", *FIND)
+    return cut.filter(pl.col("text").str.contains(_CAPITAL)).join(where, on="row", how="left", maintain_order="left")
+
+
+def also_called(called: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Return (find, form) of people who are greeted, or asked and called besides, and whom nobody knows to be there.
+
+    `called` is what `calls.calls` returns of `capitalised` sentences; the most often called come first.
+    """
+    first = called.select(*FIND, "kind", form=pl.col("name").str.to_lowercase().str.split(" ").list.first())
+    counted = first.group_by(*FIND, "form", maintain_order=True).agg(
+        pl.len(),
+        is_greeted=(pl.col("kind") == "greeting").any(),
+        is_asked=pl.col("kind").is_in(["asked", "thanks"]).any(),
+    )
+    strange = counted.join(_forms(people), on=[*FIND, "form"], how="anti", maintain_order="left")
+    often = strange.filter(pl.col("is_greeted") | pl.col("is_asked") & (pl.col("len") >= _FEWEST_CALLS)).sort(
+        "len", descending=True, maintain_order=True
+    )
+    return often.select(*FIND, "form")
+
+
+def name_evidence(told: pl.DataFrame, calls: pl.DataFrame, people: pl.DataFrame) -> Named:
+    """Return what the names of `people` (find, person, forms) tell in `capitalised` sentences, and the calls in them.
+
+    A part of a name that two people of a find share tells nothing.
     """
     known = _forms(people)
-    told = cut.filter(pl.col("text").str.contains(_CAPITAL)).join(
-        turns.select("row", *FIND), on="row", how="left", maintain_order="left"
-    )
-    called = _owners(calls(told), known, "number", "to_come", "kind")
+    called = _owners(calls, known, "number", "to_come", "kind")
     words = told.select("row", *FIND, name=pl.col("text").str.extract_all(_WORD)).explode(
         "name", keep_nulls=False, empty_as_null=False
     )
@@ -77,7 +105,8 @@ def _forms(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _says(told: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    chosen = told.filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
+    may_say = pl.col("text").str.contains_any(list(_OWN_CUES), ascii_case_insensitive=True)
+    chosen = told.filter(may_say).filter(pl.col("text").str.contains(_OWN)).select("row", *FIND, "text")
     schema = {"row": pl.UInt32, "document_id": pl.String, "ordinal": pl.Int32, "name": pl.String, "is_sure": pl.Boolean}
     found = pl.DataFrame(list(_own_names(chosen)), schema=schema, orient="row")
     owned = _owners(found, known)

@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms.people.sentences import FIND
 from transforms.raw_offsets import raw_spans
+from transforms.turns.adverts import BACK_TO_SHOW
 from transforms.turns.cues import sentence_cues
 from transforms.turns.model import log_odds
 from transforms.turns.units import speech_units
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from transforms.turns.model import Reals, TurnModel
 
 # Somebody else is taken to speak from here on: where precision and recall are in balance on labelled transcripts.
-CHANGES = 0.3
+CHANGES = 0.27
 # What a mark of a new voice, and its absence where a document has such marks, add to the log-odds.
-_MARKED, _UNMARKED = 3.5, -1.0
+_MARKED, _UNMARKED = 3.5, -0.8
 _FEWEST_MARKS = 3
 # What it adds that somebody says his name, and it is not the name that was said before.
 _ANOTHER = 3.0
+# What it adds that the sentence before led back to the show, from an advert or the news.
+_BACK = 2.5
 _OWN_NAME = r"\b(?:I['’]m|I am|[Mm]y name(?:['’]s| is)) (?:your (?:co-?)?host,? )?([A-Z]\p{L}*\p{Ll})\b"
 
 
@@ -88,7 +91,9 @@ def _by_marks(units: pl.DataFrame) -> Reals:
 def _by_names(units: pl.DataFrame) -> Reals:
     name = pl.col("text").str.extract(_OWN_NAME, 1)
     before = name.forward_fill().shift().over("document")
-    return units.select(pl.when(name != before).then(_ANOTHER).otherwise(0.0)).to_series().to_numpy()
+    is_back = pl.col("text").str.contains(BACK_TO_SHOW).shift().over("document").fill_null(value=False)
+    added = pl.when(name != before).then(_ANOTHER).when(is_back).then(_BACK).otherwise(0.0)
+    return units.select(added).to_series().to_numpy()
 
 
 def _placed(changes: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:

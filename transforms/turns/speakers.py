@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.people.calls import calls
 from transforms.people.sentences import FIND, TURN, sentences, turn_texts
 from transforms.turns.cues import sentence_cues
 from transforms.turns.model import log_odds
-from transforms.turns.naming import name_evidence
+from transforms.turns.naming import also_called, capitalised, name_evidence
 from transforms.turns.weighing import People, Turns, weigh
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ MOST_PEOPLE = 7
 # How sure it must be who speaks, and how sure it can be at most (`tests/bench/reliability_speakers.py`).
 ASSIGNS, SUREST = 0.7, 0.82
 _FARTHEST = 4.0
+# How surely somebody is there who is only called by a name.
+_CALLED_ONLY = 0.4
 _ROLES = {"host": 1.0, "guest": -1.0}
 _TOLD = {
     "document_id": pl.String, "ordinal": pl.Int32, "turn_index": pl.Int32, "speaker_id": pl.String,
@@ -36,19 +39,32 @@ def speakers_of(segments: pl.DataFrame, present: pl.DataFrame, model: TurnModel)
     `lake_schema.PARSED_SEGMENTS`, `present` is `lake_people.RESOLVED_PRESENT`. Of more than `MOST_PEOPLE` in a find the
     surest count.
     """
-    person = pl.int_range(pl.len(), dtype=pl.Int64).over(FIND)
-    ranked = present.sort(*FIND, "confidence", "speaker_id", descending=[False, False, True, False])
-    people = ranked.with_columns(person=person).filter(pl.col("person") < MOST_PEOPLE)
     bare = segments.filter(pl.col("speaker_label").is_null().all().over(FIND)).join(
-        people, on=FIND, how="semi", maintain_order="left"
+        present, on=FIND, how="semi", maintain_order="left"
     )
     if bare.is_empty():
         return pl.DataFrame(schema=_TOLD)
     turns = turn_texts(bare)
     changes = bare.unique(TURN, keep="first", maintain_order=True)["change_confidence"]
-    named = name_evidence(turns, sentences(turns), people)
+    told = capitalised(turns, sentences(turns))
+    called = calls(told)
+    people = _people(present, called)
     known, ids = _known(turns, people)
-    return _told(turns, weigh(_turns(turns, changes, model), known, named), known, ids)
+    weighed = weigh(_turns(turns, changes, model), known, name_evidence(told, called, people))
+    return _told(turns, weighed, known, ids)
+
+
+def _people(present: pl.DataFrame, called: pl.DataFrame) -> pl.DataFrame:
+    """Return who may speak in each find, numbered from 0: who is there, and who else is called."""
+    person = pl.int_range(pl.len(), dtype=pl.Int64).over(FIND)
+    ranked = present.sort(*FIND, "confidence", "speaker_id", descending=[False, False, True, False])
+    known = ranked.select(*FIND, "speaker_id", "forms", "role", "confidence").with_columns(person=person)
+    others = also_called(called, known).join(present, on=FIND, how="semi", maintain_order="left").select(
+        *FIND, speaker_id=pl.lit(None, pl.String), forms=pl.concat_list("form"), role=pl.lit("other"),
+        confidence=pl.lit(_CALLED_ONLY),
+    )  # fmt: skip
+    both = pl.concat([known.drop("person"), others]).with_columns(person=person)
+    return both.filter(pl.col("person") < MOST_PEOPLE)
 
 
 def _turns(turns: pl.DataFrame, changes: pl.Series, model: TurnModel) -> Turns:
@@ -88,4 +104,4 @@ def _told(turns: pl.DataFrame, weighed: Weighed, known: People, ids: pl.DataFram
         speaker_confidence=pl.Series(confidence),
     )
     named = told.filter(pl.Series(is_told)).join(ids, on=[*FIND, "person"], how="left", maintain_order="left")
-    return named.select(list(_TOLD))
+    return named.drop_nulls("speaker_id").select(list(_TOLD))

@@ -21,13 +21,13 @@ SPEECH_WORDS = tuple(
             in indeed instead interested interesting into introduce is isn't it it'd it'll it's its
             itself join joined joining just keep kind know last later least less let let's like
             listening literally little long look lot lots love ma'am made mainly make makes many may
-            maybe me mean means mhm might mind mm more most much must my myself name never next nice
-            no nobody nope not nothing now obviously of off often oh ok okay on once one ones only
-            or other our out over own part people perfect person pleasure point pretty probably
-            question questions quick quite read really remember right same saw say saying says see
-            seeing seems seen sense she should so some somebody someone something sometimes soon
-            sorry sort sounds start still stuff such suppose sure surprised surprising take talk
-            talking tell terms than thank thanks that that'll that's the their them then there
+            maybe me mean means mhm might mind mine mm more most much must my myself name never next
+            nice no nobody nope not nothing now obviously of off often oh ok okay on once one ones
+            only or other our ours out over own part people perfect person pleasure point pretty
+            probably question questions quick quite read really remember right same saw say saying
+            says see seeing seems seen sense she should so some somebody someone something sometimes
+            soon sorry sort sounds start still stuff such suppose sure surprised surprising take
+            talk talking tell terms than thank thanks that that'll that's the their them then there
             there's these they they'll they're they've thing things think thinking this those though
             thought through time to today together told too totally tried tries true try trying two
             uh uh-huh um understand until up us very wait wanna want wanted was wasn't way we we'd

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import polars as pl
 
-from transforms.turns.cues import WORDS
+from transforms.turns.cues import OTHER_WORD, WORDS
 from transforms.turns.decode import posteriors
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import polars as pl
 
     from transforms.turns.decode import Longs, Reals
     from transforms.turns.naming import Named
@@ -30,7 +30,8 @@ _LONG_AGO, _LATE = 0.5, 3
 _LEAD, _ROLE, _LEARNS, _SUREST = 0.8, 1.5, 0.1, 4.0
 # Each person's own ways with words: how many usual words weigh as much as his own, and how much the ways count.
 _USUAL_WORDS, _STYLE = 1000.0, 0.03
-_ROUNDS = 4
+_ROUNDS = 3
+_NO_SPEECH = WORDS.index(OTHER_WORD)
 
 
 class Turns(NamedTuple):
@@ -104,12 +105,12 @@ def _settled(turns: Turns, people: People, score: Reals, taken: Reals) -> Reals:
     start = np.concatenate([_ROLE * people.role, _ROLE * _missing(people.role)[:, None]], axis=1)
     base = score - np.logaddexp(0.0, lead)
     leads, own, likely = start, np.zeros_like(score), np.zeros_like(score)
-    for _ in range(_ROUNDS):
+    for left in reversed(range(_ROUNDS)):
         # A mixture: as somebody who leads, as likely as he does, or else as somebody who was invited.
         as_role = np.logaddexp(leads + lead, 0.0) - np.logaddexp(leads, 0.0)
         likely = posteriors(base + as_role + own, taken, turns.change, turns.document)
         leads = np.clip(start + _LEARNS * _summed(likely * lead, turns.document), -_SUREST, _SUREST)
-        own = _STYLE * _ways(turns, likely)
+        own = _STYLE * _ways(turns, likely) if left else own
     return likely
 
 
@@ -128,13 +129,14 @@ def _summed(values: Reals, document: Longs) -> Reals:
 
 def _ways(turns: Turns, likely: Reals) -> Reals:
     """Return how much the words of each turn are those that each person uses, against the usual ones of the batch."""
-    row, word = turns.bag["row"].to_numpy(), turns.bag["word"].to_numpy()
+    bag = turns.bag.filter(pl.col("word") > _NO_SPEECH)
+    row, word = bag["row"].to_numpy(), bag["word"].to_numpy()
     place = turns.document[row] * len(WORDS) + word
     size = (int(turns.document[-1]) + 1) * len(WORDS)
     usual = np.bincount(word, minlength=len(WORDS)) + 1.0
     usual /= usual.sum()
     own = np.zeros_like(likely)
-    for person in range(likely.shape[1] - 1):
+    for person in np.flatnonzero(np.any(likely[:, :-1] > 0, axis=0)):
         said = np.bincount(place, likely[row, person], size).reshape(-1, len(WORDS))
         share = (said + _USUAL_WORDS * usual) / (said.sum(axis=1, keepdims=True) + _USUAL_WORDS)
         own[:, person] = np.bincount(row, np.log(share / usual).ravel()[place], len(likely))
