@@ -72,7 +72,7 @@ SPOKEN = (
            "to Gerald if he's listening.", {"Bashir Noorholt": 9, "Tuva Raeburn": 8, "Kit Marchetti": 14}, 77),
     Spoken("loopback-lounge-90.md", "markdown", 597, "Welcome back to the Loopback", "Thank you for the heating.",
            {"BN": 9, "TR": 8, "NO": 15}),
-    Spoken("loopback-lounge-93.otter.txt", "text", 257, "Welcome to Loopback Lounge.", "still in the cupboard. Goodbye.",
+    Spoken("loopback-lounge-93.otter.txt", "text", 257, "Welcome to Loopback Lounge.", "in the cupboard. Goodbye.",
            {"Tuva Raeburn": 7, "Bashir Noorholt": 6}, 13),
     Spoken("loopback-lounge-winter-quiz.ass", "ass", 254, "It's the Loopback Lounge winter",
            "plant. Happy new year, everyone.", {"Tuva": 9, "Bashir": 5, "Moss": 5}, 41),
