@@ -85,7 +85,7 @@ def check_models(models: Sequence[str]) -> None:
     for model in models:
         library, name = _parts(model)
         if util.find_spec(library) is None:
-            raise ModelError(f"{model}: {library} is not installed: pip install 'castledger[{library}]'")
+            raise ModelError(f"{model}: {library} is not installed; in the checkout, pip install -e '.[{library}]'")
         is_package = library == "spacy" and name.isidentifier() and util.find_spec(name) is not None
         if not is_package and not Path(name).is_dir():
             other = " or an installed package" if library == "spacy" else ""
