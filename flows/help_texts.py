@@ -15,8 +15,8 @@ The data folder is --data DIR, or else the environment's CASTLEDGER_DATA, or els
 Exit status: 0 all well, 1 finished with rejects (run --strict), 2 could not run."""
 
 RUN_USAGE = """\
-castledger run [SOURCE ...] [--data DIR] [--strict] [--workers N] [--settings FILE] [--model MODEL ...]
-                      [--max-LIMIT N ...]"""
+castledger run [SOURCE ...] [--data DIR] [--forget SOURCE] [--strict] [--workers N] [--settings FILE]
+                      [--model MODEL] [--max-LIMIT N ...]"""
 RUN = """\
 Reads files, folders and globs (quote a glob to have it looked at again in later runs), or @FILE, a list of them with
 one a line; recognises formats by content, and publishes a checked warehouse. Without SOURCE, reads the sources of
@@ -28,6 +28,7 @@ examples:
   castledger run talks/ --strict           exit status 1 when anything was rejected
   castledger run talks/ --max-seconds 10 --max-bytes 64M
   castledger run talks/ --settings castledger.toml
+  castledger run --forget talks/           take what came from there out again
 
 A model of spaCy or GLiNER that is on this machine finds names that nothing else finds, at low confidence:
   castledger run talks/ --model spacy:en_core_web_sm
@@ -63,7 +64,12 @@ examples:
   castledger export --to parquet/
   castledger export --to out/ --format csv --format jsonl"""
 
-INFO = "Says what the warehouse holds, how the last run went, what was rejected or looks wrong, and why."
+INFO = """\
+Says what the warehouse holds, how the last run went, and what was left alone, rejected or looks wrong: how often, why,
+and where, with a few examples of each. All of them are in the tables documents, rejects and warnings:
+  castledger sql "SELECT reason, uri, locator, detail FROM rejects"
+  castledger sql "SELECT warnings.reason, uri, locator, detail FROM warnings JOIN documents USING (document_id)"
+  castledger sql "SELECT status, reason, uri FROM documents WHERE status <> 'parsed'\""""
 
 LEXICON = """\
 Names of your own, beside the lexicon that ships: of your field, your company, your competitors. Of a name and kind that

@@ -57,6 +57,12 @@ def test_what_is_told_to_type_is_understood(command: str) -> None:
     assert callable(options.command)
 
 
+@pytest.mark.parametrize("command", sorted({one for one in typed() if one.startswith('castledger sql "')}))
+def test_sql_that_is_told_to_type_can_be_asked(samples: DataFolder, command: str) -> None:
+    with run_sql(samples.warehouse, shlex.split(command)[2]) as answer:
+        assert all(len(row) == len(answer.names) for row in answer.rows())
+
+
 def test_links_within_the_repository_lead_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", TEXT)
     assert links
