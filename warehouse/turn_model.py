@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 @cache
 def turn_model() -> TurnModel:
     """Return the models of turn changes and of who leads."""
-    path = resources.files("transforms").joinpath("lexicon", "turn_weights.csv")
+    path = resources.files("transforms").joinpath("turns", "turn_weights.csv")
     return parse_model(path.read_text(encoding="utf-8"))
