@@ -46,6 +46,13 @@ def castledger(environment: dict[str, str]) -> Castledger:
     return call
 
 
+LICENCE = """# Licence
+
+Copyright (c) 2024 Orla Finch
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of these transcripts, to use and copy them
+without restriction. They are provided "as is", without warranty of any kind.
+"""
 # Any name will do for a folder.
 ODD_NAME = "a $b ü'#%41\""
 
@@ -54,9 +61,10 @@ ODD_NAME = "a $b ü'#%41\""
 def first_run(
     castledger: Castledger, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Give a data folder with a warehouse of two good documents and one bad one, and how the run went."""
+    """Give a data folder with a warehouse of two good documents, a bad one and a licence, and how the run went."""
     folder = tmp_path_factory.mktemp("published") / ODD_NAME
     (write_inputs(folder / "in") / "broken.vtt").write_bytes(b"WEBVTT\n\n\xff\xfe\x00")
+    (folder / "in" / "LICENCE.md").write_text(LICENCE, encoding="utf-8")
     done = castledger("run", folder / "in", "--data", folder / "data")
     assert done.returncode == 0, done.stderr
     return folder / "data", done
@@ -84,7 +92,7 @@ def test_a_run_tells_each_stage_and_sums_up(first_run: tuple[Path, subprocess.Co
         "publish",
     ]
     assert f"published {data / 'warehouse.duckdb'}" in done.stdout
-    assert "documents           3  2 parsed, 0 ignored, 1 rejected" in done.stdout
+    assert "documents           4  2 parsed, 1 ignored, 1 rejected" in done.stdout
     assert "segments            5  35 words" in done.stdout
     assert "words a second" in done.stdout
 
@@ -93,7 +101,7 @@ def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, pub
     strict = castledger("run", "--data", published, "--strict")
     assert strict.returncode == 1
     assert strict.stderr.endswith("castledger: 1 rejected, and --strict asks for none\n")
-    assert f"where and why: castledger info --data {published}\n" in strict.stdout
+    assert f"where and why: castledger info --data {shlex.quote(str(published))}\n" in strict.stdout
     assert "nothing has changed" in strict.stdout
     assert "rejects             1" in strict.stdout
 
@@ -202,6 +210,7 @@ def test_info_says_what_there_is_and_what_was_rejected(castledger: Castledger, p
     ((reason,),) = query(published / "warehouse.duckdb", "SELECT reason FROM rejects")
     assert "segments            5  35 words" in told
     assert f"{published.parent / 'in'}" in told
+    assert "\nLeft alone\n       1  licence: " in told
     assert f"\nRejected\n       1  {reason}: " in told
     assert f"{published.parent / 'in' / 'broken.vtt'}: " in told
     assert f"Every check: {published / 'quality.html'}" in told
