@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # So many people of a find can be told apart.
 MOST_PEOPLE = 7
 # How sure it must be who speaks, and how sure it can be at most (`tests/bench/reliability_speakers.py`).
-ASSIGNS, SUREST = 0.7, 0.82
+ASSIGNS, SUREST = 0.6, 0.82
 _FARTHEST = 4.0
 # How surely somebody is there who is only called by a name.
 _CALLED_ONLY = 0.4
