@@ -19,6 +19,10 @@ _EXAMPLES = """
     SELECT reason, sum({amount})::BIGINT, count(DISTINCT document_id), any_value(detail ORDER BY document_id),
         any_value(coalesce(uri, document_id) ORDER BY document_id), any_value(locator ORDER BY document_id)
     FROM {rows} GROUP BY reason ORDER BY 2 DESC, 1"""
+_STATUSES = """
+    SELECT status, count(*) FROM documents GROUP BY status
+    ORDER BY list_position(['parsed', 'ignored', 'rejected'], status)"""
+_IGNORED = "(SELECT *, NULL::VARCHAR AS detail, NULL::VARCHAR AS locator FROM documents WHERE status = 'ignored')"
 _SHARES = {
     "Text accounted for": "SELECT sum(accounted_share * char_count) / sum(char_count) FROM documents",
     "Words with a known speaker": (
@@ -31,7 +35,7 @@ _SHARES = {
 
 
 class Reason(NamedTuple):
-    """Why things were rejected, or what was read but looks wrong; `example` is where and what, once."""
+    """Why things were ignored or rejected, or what was read but looks wrong; with one example of where and what."""
 
     reason: str
     times: int
@@ -54,6 +58,7 @@ class RunFacts:
     statuses: dict[str, int]
     row_counts: dict[str, int]
     shares: dict[str, float | None]
+    ignored: list[Reason]
     rejects: list[Reason]
     warnings: list[Reason]
 
@@ -74,9 +79,10 @@ def read_facts(database: Path) -> tuple[RunFacts, list[Outcome]]:
             finished_at=run[3],
             stage_seconds=_pairs(run[4]),
             versions=_pairs(run[5]),
-            statuses=dict(con.execute("SELECT status, count(*) FROM documents GROUP BY ALL ORDER BY ALL").fetchall()),
+            statuses=dict(con.execute(_STATUSES).fetchall()),
             row_counts={table.name: _one(con, f"SELECT count(*) FROM {identifier(table.name)}")[0] for table in TABLES},
             shares={name: _one(con, query)[0] for name, query in _SHARES.items()},
+            ignored=_reasons(con, _IGNORED, "1"),
             rejects=_reasons(con, "rejects", "1"),
             warnings=_reasons(
                 con, "(warnings JOIN (SELECT document_id, uri FROM documents) USING (document_id))", "count"

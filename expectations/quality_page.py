@@ -13,7 +13,7 @@ from expectations.outcome import is_publishable
 from expectations.probe import schema_probes
 from expectations.quality_facts import read_facts
 from expectations.quality_style import STYLE
-from transforms.reasons import REJECT_REASONS, WARNING_REASONS
+from transforms.reasons import IGNORED_REASONS, REJECT_REASONS, WARNING_REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def render(database: Path, page: Path) -> None:
 
 
 def compose(outcomes: Sequence[Outcome], facts: RunFacts) -> str:
-    """Return the page as HTML: verdict, counts, what failed (gravest first), rejects and warnings, stages, all checks.
+    """Return the page as HTML: verdict, counts, what failed (gravest first), what is odd, stages, all checks.
 
     Every value from the data is escaped, and set apart from the text around it whichever way it is written.
     """
@@ -46,6 +46,7 @@ def compose(outcomes: Sequence[Outcome], facts: RunFacts) -> str:
         _tiles(facts),
         _section("What failed", "".join(map(_failure, failed)) or "<p>Every check passed.</p>"),
         _section("How much is known", "".join(_bar(name, one, 1, _percent(one)) for name, one in facts.shares.items())),
+        _section("Left alone", _reasons(facts.ignored, IGNORED_REASONS, "Everything was about an episode.")),
         _section("Rejects", _reasons(facts.rejects, REJECT_REASONS, "Nothing was rejected.")),
         _section("Warnings", _reasons(facts.warnings, WARNING_REASONS, "Nothing looked wrong.")),
         _section("Seconds a stage", _stages(facts.stage_seconds)),

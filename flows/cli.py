@@ -70,7 +70,7 @@ def _add_run(add: Callable[..., argparse.ArgumentParser]) -> None:
     limits = parser.add_argument_group("limits", "what goes over one is rejected, with a reason")
     for name, meaning, default in describe_limits():
         option = f"--max-{name.replace('_', '-')}"
-        limits.add_argument(option, metavar="N", type=parse_number, dest=f"max_{name}", help=f"{meaning} ({default})")
+        limits.add_argument(option, metavar="N", type=_amount, dest=f"max_{name}", help=f"{meaning} ({default})")
     parser.set_defaults(command=_run)
 
 
@@ -105,7 +105,9 @@ def _add_info(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     rejects = _call("flows.run_command", "run", options)
-    return REJECTS if options.strict and rejects else OK
+    if options.strict and rejects:
+        return _fail(f"{rejects:,} rejected, and --strict asks for none", REJECTS)
+    return OK
 
 
 def _call(module: str, function: str, options: argparse.Namespace) -> int:
@@ -114,10 +116,16 @@ def _call(module: str, function: str, options: argparse.Namespace) -> int:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def _amount(text: str) -> float:
+    try:
+        return parse_number(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _message(error: Exception) -> str:

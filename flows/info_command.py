@@ -1,4 +1,4 @@
-"""The command `info`: what the warehouse holds, how the last run went, what was rejected and why."""
+"""The command `info`: what the warehouse holds, how the last run went, what was left alone or rejected and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from flows.summary import write_contents
-from transforms.reasons import REJECT_REASONS, WARNING_REASONS
+from transforms.reasons import IGNORED_REASONS, REJECT_REASONS, WARNING_REASONS
 from warehouse import connect
 from warehouse.folder import DataFolder
 from warehouse.run_record import read_runs
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 3
 _SOURCES = 8
+_IGNORED = """
+SELECT reason, count(*), list(uri ORDER BY uri)[:?]
+FROM documents WHERE status = 'ignored' GROUP BY reason ORDER BY count(*) DESC, reason
+"""
 _REJECTS = """
 SELECT reason, count(*), list(concat_ws(': ', uri, locator, nullif(detail, '')) ORDER BY uri, locator)[:?]
 FROM rejects GROUP BY reason ORDER BY count(*) DESC, reason
@@ -47,6 +51,7 @@ def info(options: argparse.Namespace) -> int:
         out.write(f"{folder.warehouse}, {size / 1e6:,.1f} MB\n\n")
         write_contents(con, out)
         _write_run(list(read_runs(folder)), out)
+        _write_reasons("Left alone", con.execute(_IGNORED, [_EXAMPLES]).fetchall(), IGNORED_REASONS, out)
         _write_reasons("Rejected", con.execute(_REJECTS, [_EXAMPLES]).fetchall(), REJECT_REASONS, out)
         _write_reasons("Looks wrong", con.execute(_WARNINGS, [_EXAMPLES]).fetchall(), WARNING_REASONS, out)
         _write_failed(con, out)

@@ -16,11 +16,12 @@ from flows.source_lists import expand_lists, shorten
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
 from warehouse.pull import forget
-from warehouse.sources import canonical_source
+from warehouse.sources import canonical_source, find_files
 from warehouse.span_models import check_models
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from flows.ledger import Finished
 
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     sources = [canonical_source(source) for source in expand_lists(options.sources)]
     if not sources and not folder.raw.exists():
         raise NothingToReadError(f"{folder.root} knows no sources yet: name a file, a folder or a glob to read")
+    _tell_empty(sources)
     with hold(folder):  # who finds the folder busy is told now, not after Prefect has started; the flow takes it again
         if options.forget:
             forget(options.forget, folder)
@@ -62,6 +64,13 @@ def run(options: argparse.Namespace) -> int:
     from flows.summary import print_summary  # noqa: PLC0415  imports DuckDB
 
     return print_summary(folder, finished, sys.stdout)
+
+
+def _tell_empty(sources: Iterable[str]) -> None:
+    """Say which sources hold nothing to read: no fault, as a folder may fill up later, but seldom what was meant."""
+    for source in sources:
+        if next(find_files(source), None) is None:
+            sys.stderr.write(f"castledger: {source}: no files in it\n")
 
 
 def _start_server() -> LocalServer:

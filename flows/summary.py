@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from warehouse import connect
@@ -34,7 +35,7 @@ SELECT
 _REJECTS = "SELECT reason, count(*) FROM rejects GROUP BY ALL ORDER BY 2 DESC, 1"
 _WARNINGS = "SELECT reason, count(*) FROM warnings GROUP BY ALL ORDER BY 2 DESC, 1"
 _CHECKS = """
-SELECT CASE outcome WHEN 'passed' THEN outcome ELSE concat_ws(' ', outcome, severity) END, count(*)
+SELECT CASE outcome WHEN 'passed' THEN outcome ELSE format('{} ({})', outcome, severity) END, count(*)
 FROM checks WHERE run_id = (SELECT max(run_id) FROM checks) GROUP BY ALL ORDER BY 2 DESC, 1
 """
 
@@ -66,12 +67,16 @@ def print_summary(folder: DataFolder, finished: Finished, out: IO[str]) -> int:
     with connect.read(folder.warehouse) as con:
         rejects = con.execute(_REJECTS).fetchall()
         out.write(f"\n{verb} {folder.warehouse}\n\n")
+        warnings = con.execute(_WARNINGS).fetchall()
         write_contents(con, out)
     if record.status == "published":
         speed = f", {finished.word_count / seconds:,.0f} words a second" if finished.word_count else ""
         stages = ", ".join(f"{stage} {took:.1f}" for stage, took in record.stage_seconds.items())
         out.write(f"\n{seconds:.1f} seconds{speed}\n  {stages}\n")
-    return sum(int(count) for _, count in rejects)
+    if rejects or warnings:
+        command = shlex.join(["castledger", "info", "--data", str(folder.root)])
+        out.write(f"\nwhat was rejected or looks wrong, where and why: {command}\n")
+    return _total(rejects)
 
 
 def write_contents(con: duckdb.DuckDBPyConnection, out: IO[str]) -> None:

@@ -122,7 +122,7 @@ PARSED_EVIDENCE = Table(
     (
         schema.SEGMENTS.columns[-3],
         ORDINAL,
-        Column("kind", pa.string(), "What is said (`people.cues.Kind`)", nullable=False),
+        Column("kind", pa.string(), "What is said (`people.introductions.Kind`, calls, records)", nullable=False),
         Column("name", pa.string(), "Name as written or heard", nullable=False),
         Column("affiliation", pa.string(), "Company or work named with it"),
         Column("speaker_label", pa.string(), "Label of the voice that says it"),

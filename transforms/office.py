@@ -11,6 +11,7 @@ from transforms.container_budget import HARMLESS_BYTES
 from transforms.container_zip import BROKEN
 from transforms.formats.markup.tokens import END, START, TEXT
 from transforms.formats.markup.xml_tokens import XmlTokens
+from transforms.labels import LABEL_LENGTH
 from transforms.office_tables import table_lines
 from transforms.parsed import EXCERPT_LENGTH, Reject
 
@@ -27,7 +28,7 @@ _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{_WORD}p", f"{_WORD}tbl", f"{_WORD}tr", f"{_WORD}tc"
-_STYLE = f"{_WORD}pStyle"
+_STYLE, _RUN, _BOLD = f"{_WORD}pStyle", f"{_WORD}r", f"{_WORD}b"
 # Deleted and moved words, field codes, properties, and what is only there for older programs.
 _SKIPPED = frozenset({f"{_WORD}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sdtPr")}) | {
     _FALLBACK
@@ -84,7 +85,7 @@ def _word_lines(data: bytes) -> Iterator[str]:
             cells = ([" ".join(_paragraphs(cell)) for cell in row.iter(_CELL)] for row in element.iter(_ROW))
             yield from table_lines([*cells])
         else:
-            yield from _as_heading("".join(_pieces(element)), _heading_level(element, styles))
+            yield from _as_heading(_with_bold_lead(element), _heading_level(element, styles))
 
 
 def _open_word(data: bytes) -> WordDocument:
@@ -112,6 +113,27 @@ def _pieces(element: _Element) -> Iterator[str]:
             yield _BREAKS[child.tag]
         elif child.tag not in _SKIPPED:
             yield from _pieces(child)
+
+
+def _with_bold_lead(paragraph: _Element) -> str:
+    """Return the text of a paragraph, the few words in bold that it may begin with set in stars where others follow."""
+    runs = [run for run in paragraph.iter(_RUN) if next(run.iterancestors(_PARAGRAPH), None) is paragraph]
+    text, lead = "".join(_pieces(paragraph)), ""
+    for run in runs:
+        if not _is_bold(run):
+            break
+        lead += "".join(_pieces(run))
+    name = lead.strip()
+    is_lead = 0 < len(name) <= LABEL_LENGTH and "\n" not in name and ":" not in name and text.startswith(lead)
+    rest = text[len(lead) :]
+    if not is_lead or not rest.strip() or not (lead[-1].isspace() or rest[0].isspace()):
+        return text
+    return f"**{name}** {rest.lstrip(' ')}"
+
+
+def _is_bold(run: _Element) -> bool:
+    sign = next(run.iter(_BOLD), None)
+    return sign is not None and sign.get(f"{_WORD}val", "1") not in ("0", "false", "off", "none")
 
 
 def _heading_level(paragraph: _Element, styles: dict[str, str]) -> int:

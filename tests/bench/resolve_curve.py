@@ -106,7 +106,7 @@ def _finds(size: int) -> pl.DataFrame:
                 "document_id": _document(number), "ordinal": 1, "doc_start": 0, "doc_end": 9, "categories": [],
                 "tags": [], "is_title_from_name": False, "is_whole_document": True, "labelled_turn_count": _TIMES,
                 "timed_segment_count": 0, "segment_count": 200, "word_count": 9_000, "has_transcript": True,
-                "sketch": np.sort(sketch).tolist(), "title": f"Talk {base} of {random.integers(9e9)}",
+                "sketch": np.sort(sketch).tolist(), "title": f"Talk {base} of {random.integers(9_000_000_000)}",
                 "show_title": f"Show number {_show(base, size)}", "folder": "file:///talks", "stem": f"talk-{number}",
             }
         )  # fmt: skip

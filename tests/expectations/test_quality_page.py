@@ -69,6 +69,7 @@ def test_facts_come_from_the_database(facts: RunFacts) -> None:
         "Speakers with a name": 0.75, "Mentions heard as written": 0.75,
     }  # fmt: skip
     assert facts.warnings == [("time_order", 2, 1, "00:09 after 00:15", "talks/tides.txt", "line 4")]
+    assert [reason[1:3] for reason in facts.ignored] == [(1, 1)]
     assert [reason[:3] for reason in facts.rejects] == [("empty_file", 1, 1), ("empty_text", 1, 1)]
 
 
@@ -78,6 +79,7 @@ def test_a_page_of_a_good_run(facts: RunFacts) -> None:
     assert "1 checks: 1 passed." in text
     assert "Every check passed." in text
     assert "empty_text 1 time in 1 document" in text
+    assert text.index("Left alone") < text.index(facts.ignored[0].reason) < text.index("Rejects")
     assert "segments 10 rows, 1 of 1 checks passed" in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from flows.cli import main
 from tests.flows.inputs import query, write_inputs
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
@@ -44,19 +46,30 @@ def castledger(environment: dict[str, str]) -> Castledger:
     return call
 
 
+# Any name will do for a folder.
+ODD_NAME = "a $b ü'#%41\""
+
+
 @pytest.fixture(scope="module")
-def published(castledger: Castledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder with a warehouse of two good documents and one bad one."""
-    folder = tmp_path_factory.mktemp("published")
+def first_run(
+    castledger: Castledger, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Give a data folder with a warehouse of two good documents and one bad one, and how the run went."""
+    folder = tmp_path_factory.mktemp("published") / ODD_NAME
     (write_inputs(folder / "in") / "broken.vtt").write_bytes(b"WEBVTT\n\n\xff\xfe\x00")
     done = castledger("run", folder / "in", "--data", folder / "data")
     assert done.returncode == 0, done.stderr
-    return folder / "data"
+    return folder / "data", done
 
 
-def test_a_run_tells_each_stage_and_sums_up(castledger: Castledger, tmp_path: Path) -> None:
-    source = write_inputs(tmp_path / "in")
-    done = castledger("run", source, "--data", tmp_path / "data")
+@pytest.fixture(scope="module")
+def published(first_run: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    """Give the data folder of the first run."""
+    return first_run[0]
+
+
+def test_a_run_tells_each_stage_and_sums_up(first_run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    data, done = first_run
     told = [line.split()[0] for line in done.stderr.splitlines()]
     assert told == [
         "prefect",
@@ -70,25 +83,17 @@ def test_a_run_tells_each_stage_and_sums_up(castledger: Castledger, tmp_path: Pa
         "check",
         "publish",
     ]
-    assert f"published {tmp_path / 'data' / 'warehouse.duckdb'}" in done.stdout
-    assert "documents           2  2 parsed, 0 ignored, 0 rejected" in done.stdout
+    assert f"published {data / 'warehouse.duckdb'}" in done.stdout
+    assert "documents           3  2 parsed, 0 ignored, 1 rejected" in done.stdout
     assert "segments            5  35 words" in done.stdout
     assert "words a second" in done.stdout
-    again = castledger("run", "--data", tmp_path / "data")
-    assert (again.returncode, "nothing has changed" in again.stdout) == (0, True)
-
-
-def test_any_name_will_do_for_a_folder(castledger: Castledger, tmp_path: Path) -> None:
-    folder = tmp_path / "a $b ü'#%41\""
-    done = castledger("run", write_inputs(folder / "in"), "--data", folder / "data")
-    assert done.returncode == 0, done.stderr
-    assert castledger("search", "ferry", "--data", folder / "data").stdout.startswith("   1  harbour")
-    assert castledger("export", "--to", folder / "out", "--data", folder / "data").returncode == 0
 
 
 def test_strict_runs_fail_when_anything_was_rejected(castledger: Castledger, published: Path) -> None:
     strict = castledger("run", "--data", published, "--strict")
     assert strict.returncode == 1
+    assert strict.stderr.endswith("castledger: 1 rejected, and --strict asks for none\n")
+    assert f"where and why: castledger info --data {published}\n" in strict.stdout
     assert "nothing has changed" in strict.stdout
     assert "rejects             1" in strict.stdout
 
@@ -168,7 +173,7 @@ def test_sql_that_is_wrong_or_writes_is_refused(castledger: Castledger, publishe
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(environment: dict[str, str], published: Path) -> None:
-    command = f"{sys.executable} -m flows.cli sql 'FROM range(1000000)' --data {published} | head -1"
+    command = f"{sys.executable} -m flows.cli sql 'FROM range(1000000)' --data {shlex.quote(str(published))} | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, env=environment)
     assert (done.stdout.split(), done.stderr) == (["range"], "")
 
@@ -185,10 +190,11 @@ def test_search_finds_lines_with_speaker_and_time(castledger: Castledger, publis
 
 
 def test_export_writes_every_table(castledger: Castledger, published: Path, tmp_path: Path) -> None:
-    done = castledger("export", "--to", tmp_path / "out", "--data", published)
+    out = tmp_path / ODD_NAME
+    done = castledger("export", "--to", out, "--data", published)
     assert done.returncode == 0
-    assert pq.read_table(tmp_path / "out" / "segments.parquet").num_rows == 5
-    assert f"{tmp_path / 'out' / 'segments.parquet'}" in done.stdout
+    assert pq.read_table(out / "segments.parquet").num_rows == 5
+    assert f"{out / 'segments.parquet'}" in done.stdout
 
 
 def test_info_says_what_there_is_and_what_was_rejected(castledger: Castledger, published: Path) -> None:
@@ -214,7 +220,33 @@ def test_help_and_version(castledger: Castledger) -> None:
     assert castledger("--version").stdout.startswith("castledger 0.")
     for command in ("run", "sql", "search", "export", "info"):
         assert castledger(command, "--help").stdout.startswith(f"usage: castledger {command} ")
-    assert castledger("run", ".", "--workers", "0").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--workers", "0", "'0' is not a whole number from 1 on"),
+        ("--workers", "many", "'many' is not a whole number from 1 on"),
+        ("--max-bytes", "lots", "'lots' is not a number like 500, 64M or 1.5G"),
+    ],
+)
+def test_an_option_that_cannot_be_says_what_can(
+    capsys: pytest.CaptureFixture[str], option: str, value: str, said: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", ".", option, value])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_source_without_files_is_told(castledger: Castledger, tmp_path: Path) -> None:
+    write_inputs(tmp_path / "in")
+    (tmp_path / "nothing").mkdir()
+    done = castledger("run", tmp_path / "in", tmp_path / "nothing", "--data", tmp_path / "data")
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if line.startswith("castledger: ")] == [
+        f"castledger: {tmp_path / 'nothing'}: no files in it"
+    ]
 
 
 def test_a_first_run_starts_and_ends_a_server_of_its_own(castledger: Castledger, tmp_path: Path) -> None:

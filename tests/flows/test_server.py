@@ -37,9 +37,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_it_answers_until_it_is_stopped(home: Path) -> None:
+def test_it_answers_until_it_is_stopped_and_no_interrupt_of_the_run_reaches_it(home: Path) -> None:
     server = start_server(home)
     server.wait_until_ready()
+    assert os.getpgid(server.process.pid) != os.getpgid(0)
     assert httpx.get(f"{server.url}/health").json() is True
     server.stop()
     assert is_gone(server.url)
@@ -63,13 +64,6 @@ def test_it_outlives_an_interrupt_but_not_its_parent(home: Path) -> None:
         url = parent.stdout.readline().strip()
         parent.kill()
     assert is_gone(url)
-
-
-def test_an_interrupt_of_the_run_does_not_reach_it(home: Path) -> None:
-    server = start_server(home)
-    server.wait_until_ready()
-    assert os.getpgid(server.process.pid) != os.getpgid(0)
-    server.stop()
 
 
 def test_one_that_cannot_start_says_what_it_said(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ _WORK_SECONDS = 0.016
 # Four times the length takes four times as long in a linear parser, sixteen times in a quadratic one.
 _TIMES_LONGER, _MOST_TIMES_SLOWER = 4, 8.0
 # Below this the caches of a machine tell in a ratio.
-_TOO_SHORT_TO_TELL = 0.1
+_TOO_SHORT_TO_TELL = 0.05
 _ATTEMPTS = 2
 _LINES = "Ann: Hello, [00:01:02] and welcome to it.\n**Bob:** Well, &amp; thanks <i>a lot</i> - we met 17 years ago.\n"
 _WORK = _LINES * 2_000
@@ -77,8 +77,11 @@ def _complaint(head: str, seed: str, length: int) -> str | None:
     limit = _SECONDS[length] * max(1.0, before / _WORK_SECONDS, _work_seconds() / _WORK_SECONDS)
     if long > limit:
         return f"{long:.2f} s, the limit is {limit:.2f} s"
-    is_told = long > _TOO_SHORT_TO_TELL * limit / _SECONDS[length]
-    return f"{short:.2f} s, then {long:.2f} s" if is_told and long > _MOST_TIMES_SLOWER * short else None
+    if long < _TOO_SHORT_TO_TELL or long <= _MOST_TIMES_SLOWER * short:
+        return None
+    # A short text may be judged by its first part alone: then only a longer one still tells how the time grows.
+    longer = _seconds(head, seed, length * _TIMES_LONGER) if length < _LONGEST else long * _TIMES_LONGER**2
+    return f"{short:.2f} s, {long:.2f} s, {longer:.2f} s" if longer > _MOST_TIMES_SLOWER * long else None
 
 
 def _assert_linear(head: str, seed: str, length: int) -> None:

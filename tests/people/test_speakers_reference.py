@@ -20,7 +20,7 @@ ROW = st.fixed_dictionaries(
         "is_borne": st.booleans(),
     }
 )
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "speaker_id": pl.String, "name": pl.String, "kind": pl.String, "labels": pl.List(pl.String),
     "forms": pl.List(pl.String), "is_borne": pl.Boolean,
 }  # fmt: skip

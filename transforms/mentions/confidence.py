@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import polars as pl
@@ -26,6 +27,16 @@ _CURVES = {
     "discovered": _Curve(0.25, 0.2, 0.8),
 }
 _LEAST = 0.3
+
+
+def odds_for(method: str, likely: float) -> float:
+    """Return the odds (nats) of a row found in such a way that is to have this confidence.
+
+    >>> round(odds_for("discovered", 0.5), 3)
+    -0.8
+    """
+    curve = _CURVES[method]
+    return (math.log(likely / (1 - likely)) - curve.shift) / curve.scale
 
 
 def confidence() -> pl.Expr:

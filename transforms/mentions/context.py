@@ -19,7 +19,7 @@ _BESIDE_ANOTHER, _NEAR_ANOTHER, _NEAR_WORDS = 1.5, 1.0, 8
 # `Firefox, Chrome or Opera`: beside another of its kind and field.
 _LISTED_WITH = 3.0
 # The lexicon says of one of the names close by that it belongs to this one.
-_RELATED = 1.5
+_RELATED = 3.0
 _FIELD_LEAST, _FIELD_MOST, _FIELD_USUAL, _FIELD_DOUBT = -1.0, 2.5, 0.08, 6.0
 
 # Fields of knowledge, by the names of the lexicon's files; a file that is not here is a field of its own.

@@ -12,7 +12,7 @@ from rapidfuzz.process import cpdist
 from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
-from transforms.mentions.heard import find_heard
+from transforms.mentions.heard import find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
 from transforms.mentions.misheard import bend, bend_again, bend_longer
@@ -38,7 +38,6 @@ _OF_ANOTHER, _PERHAPS = -8.0, -3.0
 # A name of the lexicon with lower odds may be one of the episode that sounds alike.
 _FIRM = 2.0
 _MISSPELLED = 0.7
-_LONGEST_AROUND = 3
 _SAID_TO_BE_NAMED = 2.0
 _FIELD_ABSENT, _FIELD_PRESENT = -1.0, 0.7
 _RELATED = 1.5
@@ -88,7 +87,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     targets = find_targets(names, persons, said)
     first_bent = bend(heard, targets, wider, spelled)
     again = bend_again(heard, first_bent)
-    longer = bend_longer(find_heard(reading, _around(runs, said), words_of(len(reading.words), [])), said)
+    longer = bend_longer(find_around(reading, runs, said), said)
     bent = _apart_rows([first_bent, again, longer])
     kept = _without(chosen, bent)
     every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
@@ -171,16 +170,6 @@ def _scored(rows: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     both = rows.join(scores, on=["episode", "key"], how="left", maintain_order="left")
     odds = pl.when(pl.col("origin") == "discovered").then(pl.coalesce("score", "odds")).otherwise("odds")
     return both.with_columns(odds=odds).drop("score")
-
-
-def _around(runs: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    """Return the runs of two or three words in which a single word is named, and the rest is not: `Pie Torch`."""
-    single = said.filter(pl.col("last") - pl.col("first") == 1)
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [single]))])
-    every = np.concatenate([[0], np.cumsum(words_of(last_word([runs, said]), [said]))])
-    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    one = (count[last] - count[first] == 1) & (every[last] - every[first] == 1)
-    return runs.filter(pl.Series(one) & pl.col("size").is_between(2, _LONGEST_AROUND))
 
 
 def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:

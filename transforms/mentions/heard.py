@@ -10,7 +10,7 @@ import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
 from transforms.mentions.derived_words import are_derived
-from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, gaps
+from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE, gaps
 from transforms.mentions.sounds import coarse_of
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _RUN, _LISTED_RUN, _WIDENED, _SMALL, _GIVEN_NAME = 1.0, -0.5, -0.3, -1.5, -2.5
 _UNUSUAL_BAND = 4
 _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
+_LONGEST_AROUND = 3
 # A word that stands in so many episodes of a batch in small letters is a word, whatever the lists say.
 _EPISODES_OF_A_WORD = 4
 _ARTICLES = ("the", "a", "an")
@@ -48,6 +49,41 @@ def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFra
     """
     first, last, evidence = _capital(reading, runs, taken)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
+    return _described(reading, parts)
+
+
+def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Return stretches in which one word is a name by itself and the rest is not: `Pie Torch`, `Ann settler`.
+
+    They are runs of two or three words, and single names of persons with the word behind them. `said` has first, last
+    and kind of what is named. Returns what `find_heard` does.
+    """
+    single = said.filter(pl.col("last") - pl.col("first") == 1)
+    own, every = (_counted(len(reading.words), rows) for rows in (single, said))
+    near = runs.filter(pl.col("size").is_between(2, _LONGEST_AROUND))
+    first, last = near["first"].to_numpy(), near["last"].to_numpy()
+    one = (own[last] - own[first] == 1) & (every[last] - every[first] == 1)
+    evidence = np.where(near["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
+    persons = single.filter(pl.col("kind") == "person")["first"].to_numpy()
+    behind = persons[persons + 1 < len(reading.words)] + 1
+    behind = behind[(gaps(reading.text, reading.words, behind) == SPACE) & (every[behind + 1] == every[behind])]
+    behind = behind[~reading.is_capital[behind] & (reading.bands(behind) >= _UNUSUAL_BAND)]
+    return _described(
+        reading,
+        [(first[one], last[one], evidence[one]), (behind - 1, behind + 1, np.full(len(behind), _LISTED_RUN))],
+    )
+
+
+def _counted(size: int, rows: pl.DataFrame) -> Longs:
+    """Return how many words before each one belong to the rows."""
+    edges = np.zeros(size + 1, np.int64)
+    np.add.at(edges, rows["first"].to_numpy(), 1)
+    np.add.at(edges, rows["last"].to_numpy(), -1)
+    return np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
+
+
+def _described(reading: Reading, parts: list[tuple[Longs, Longs, Reals]]) -> pl.DataFrame:
+    """Return the stretches of all parts with what `find_heard` says of them."""
     first, last, evidence = (np.concatenate(column) for column in zip(*parts, strict=True))
     whole = ~_is_broken(reading, first, last)
     first, last, evidence = first[whole], last[whole], evidence[whole]

@@ -89,9 +89,9 @@ def bend_longer(heard: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
 
     Returns what `bend` does.
     """
-    inside = heard.join(said.select("episode", "key", "name", "kind", at="first"), on="episode").filter(
-        (pl.col("at") >= pl.col("first")) & (pl.col("at") < pl.col("last"))
-    )
+    words = heard.with_columns(at=pl.int_ranges("first", "last")).explode("at")
+    begun = said.select("episode", "key", "name", "kind", at="first")
+    inside = words.join(begun, on=["episode", "at"], maintain_order="left_right")
     named = inside.select("episode", "key", "name", "kind", form="name", origin=pl.lit("said"), is_unsaid=pl.lit(False))
     targets = named.unique(["episode", "key"], maintain_order=True).with_columns(words=pl.lit(1, pl.Int64))
     found = bend(heard, targets, *_nothing(heard, targets))

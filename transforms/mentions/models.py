@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 import polars as pl
 
+from transforms.mentions.confidence import odds_for
 from transforms.mentions.names import name_key
 from transforms.mentions.rows import ROW, as_rows, last_word, words_of
 from transforms.mentions.running_text import BREAK
@@ -26,9 +27,9 @@ KIND_OF_LABEL = {kind: kind for kind in ENTITY_KINDS} | {
     "work_of_art": "work", "law": "work", "book": "work", "film": "work", "podcast": "work", "method": "technique",
     "algorithm": "technique",
 }  # fmt: skip
-# What a model is surer of than this counts; the odds of its spans stay below those of all that other ways find.
+# What a model is surer of than this counts; the confidence in its spans stays below that in all other ways of finding.
 _LEAST_SCORE = 0.4
-_LEAST_ODDS, _MOST_ODDS = 0.5, 2.5
+_LEAST_CONFIDENCE, _MOST_CONFIDENCE = 0.3, 0.45
 _LONGEST_WORDS = 8
 
 
@@ -132,4 +133,5 @@ def _cut(raw: bytes) -> int:
 
 
 def _odds(score: float) -> float:
-    return _LEAST_ODDS + (_MOST_ODDS - _LEAST_ODDS) * (min(score, 1.0) - _LEAST_SCORE) / (1 - _LEAST_SCORE)
+    share = (min(score, 1.0) - _LEAST_SCORE) / (1 - _LEAST_SCORE)
+    return odds_for("discovered", _LEAST_CONFIDENCE + share * (_MOST_CONFIDENCE - _LEAST_CONFIDENCE))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 _VOWELS = "aeiou"
+# The end of a word and the beginning of the next.
+_PARTED = "> <"
 _ALPHABET = " " + _VOWELS + "pbtdkgfvTszSZCJmnNlrwyh"
 _CODE = {char: number for number, char in enumerate(_ALPHABET)}
 # Spellings and their sounds; at each place the longest one counts. Broad on purpose, since names come from everywhere.
@@ -62,8 +64,16 @@ def spell_sounds(texts: pl.Series) -> pl.Series:
     >>> spell_sounds(pl.Series(["Kubernetes", "Cooper Netties", "PyTorch", "Pie Torch"])).to_list()
     ['kubernetes', 'kupernetis', 'pitorC', 'pitorC']
     """
-    small = texts.str.normalize("NFKD").str.to_lowercase().str.replace_all(r"\p{M}", "") if _is_wide(texts) else texts
-    words = small.str.to_lowercase().str.replace_all(r"[^\pL]+", "> <")
+    sounds = _spelled(texts.str.to_lowercase().str.replace_all(r"[^a-z]+", _PARTED))
+    wide = (texts.str.len_bytes() != texts.str.len_chars()).arg_true()
+    if len(wide):
+        bare = texts.gather(wide).str.normalize("NFKD").str.to_lowercase().str.replace_all(r"\p{M}", "")
+        sounds = sounds.scatter(wide, _spelled(bare.str.to_lowercase().str.replace_all(r"[^\pL]+", _PARTED)))
+    return sounds
+
+
+def _spelled(words: pl.Series) -> pl.Series:
+    """Return the sounds of small letters with `_PARTED` between words."""
     marked = pl.select(pl.concat_str(pl.lit("<"), words, pl.lit(">"))).to_series()
     longest_first = sorted(_SPELLINGS, key=len, reverse=True)
     sounds = marked.str.replace_many(longest_first, [_SPELLINGS[key] for key in longest_first], leftmost=True)
@@ -100,10 +110,6 @@ def sound_likeness(left: Codes, right: Codes) -> Reals:
     cost = _distance(left, right)
     longer = np.maximum(_weight(left), _weight(right))
     return np.clip(1.0 - cost / np.maximum(longer, 1e-6), 0.0, 1.0)
-
-
-def _is_wide(texts: pl.Series) -> bool:
-    return not bool(texts.str.contains(r"^[\x00-\x7f]*$").all())
 
 
 def _once(sounds: pl.Series) -> pl.Series:

@@ -107,6 +107,11 @@ def _add_told(cast: Cast, dossier: Dossier, words: NameWords) -> None:
                 continue
             place = cast.add(Member(name, "heard", evidence=told.words, place=_place(told)))
         _note(cast, place, told, name, is_in_place=dossier.is_in_place(told))
+    # Who was called by one name all along may be called by the full one once.
+    for told, name in spoken:
+        place = cast.find(name) if told.kind in _CALLS and name.is_full else None
+        if place is not None and plausibility(name, words) >= _LIKELY:
+            cast.complete(place, name)
 
 
 def _add_noted(cast: Cast, dossier: Dossier, words: NameWords) -> None:
@@ -163,7 +168,7 @@ def _is_enough(told: Told, name: Name, likely: float, *, is_in_place: bool, call
 def _note(cast: Cast, place: int, told: Told, name: Name, *, is_in_place: bool) -> None:
     member = cast.members[place]
     member.forms[name.text] += told.said_count
-    if told.kind == "self" or (told.kind in _INTRODUCED and is_in_place):
+    if told.kind == "self" or told.kind in _CALLS or (told.kind in _INTRODUCED and is_in_place):
         cast.complete(place, name)
     if told.kind in _INTRODUCED and is_in_place:
         member.introduced += 1

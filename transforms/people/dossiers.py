@@ -95,15 +95,18 @@ class Dossier:
 
     def is_early(self, told: Told) -> bool:
         """Whether something is said where people are introduced: in the first turns, or the first part of the text."""
-        if self.turn_count > _FEW_TURNS:
-            return told.turn_index < max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
-        return told.segment_index < max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
+        if self.turn_count > _FEW_TURNS and told.turn_index < max(_FIRST_TURNS, self.turn_count * _FIRST_PART):
+            return True
+        fewest = _FIRST_SEGMENTS if self.turn_count <= _FEW_TURNS else 0
+        return told.segment_index < max(fewest, self.segment_count * _FIRST_PART)
 
     def is_late(self, told: Told) -> bool:
         """Whether something is said where people take their leave: in the last turns, or the last part of the text."""
-        if self.turn_count > _FEW_TURNS:
-            return told.turn_index >= self.turn_count - max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
-        return told.segment_index >= self.segment_count - max(_FIRST_SEGMENTS, self.segment_count * _FIRST_PART)
+        first_turns = max(_FIRST_TURNS, self.turn_count * _FIRST_PART)
+        if self.turn_count > _FEW_TURNS and told.turn_index >= self.turn_count - first_turns:
+            return True
+        fewest = _FIRST_SEGMENTS if self.turn_count <= _FEW_TURNS else 0
+        return told.segment_index >= self.segment_count - max(fewest, self.segment_count * _FIRST_PART)
 
     def is_in_place(self, told: Told) -> bool:
         """Whether something is said where it tells who is there: partings at the end, all else at the beginning."""

@@ -111,6 +111,13 @@ _OTHERS = (
         ),
     ),
     _Phrase(
+        "joined",
+        ("one is", "first is", "second is", "third is", "other is", "there's also", "there’s also"),
+        re.compile(
+            rf"\b(?:(?:[Oo]ne|[Tt]he (?:first|second|third|other)(?: one)?) is|[Tt]here['’]s also),? (?={_CALLED})"
+        ),
+    ),
+    _Phrase(
         "talk",
         ("speak", "talk", "chat", "sit", "sat", "spoke", "conversation", "interview", "with"),
         re.compile(
@@ -156,7 +163,8 @@ INTRODUCING = (
     " i and ", " me and ", " and me", "myself", "invitad", "bienvenid", "willkommen", "bienvenue", "convidad",
     "invité", " gast", "listening to", "that was ", "thanks to", "thanks again to", "thanks so much to",
     "thank you to", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña",
-    "mit dabei",
+    "mit dabei", "one is ", "first is ", "second is ", "third is ", "other is ", "there's also", "there’s also",
+    "pleasure", "have here",
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from transforms.people.names import Name
 
 _SURE = 0.75
+# Recognisers hear a name wrong in the same way twice, but seldom the third time.
+_TWICE, _OFTEN = 2, 3
 # Who comes back is looked for in every episode; nobody has more regulars than this.
 _MOST_REGULARS = 48
 # A sound that more names of a show share tells nothing.
@@ -69,8 +71,8 @@ class _Seen:
 
     @property
     def is_back(self) -> bool:
-        """Whether it is somebody who comes back under that name."""
-        return len(self.hosting | self.visiting) > 1
+        """Whether it is somebody who comes back under that name: often enough, where it was only heard."""
+        return len(self.hosting | self.visiting) >= (_TWICE if self.is_borne else _OFTEN)
 
 
 def known_people(found: pl.DataFrame, episodes: pl.DataFrame) -> dict[str, KnownPeople]:
@@ -120,7 +122,7 @@ def _summed(people: dict[str, _Seen], episode_count: int) -> Iterator[tuple[Know
     for key, name in parsed.items():
         seen = people[key]
         both = len(seen.hosting | seen.visiting)
-        if both > 1 or (name.is_full and seen.is_borne):
+        if seen.is_back or (name.is_full and seen.is_borne):
             share = max(1, episode_count, both)
             labels = frozenset(label for label in seen.labels if owners[label] == 1)
             is_only = not name.is_full or _meant(by_given[name.given], people) == key
@@ -133,7 +135,7 @@ def _meant(full: list[str], people: dict[str, _Seen]) -> str | None:
 
     A guest who was there once is not meant: many guests have one given name.
     """
-    hosts = [key for key in full if people[key].hosting]
+    hosts = [key for key in full if people[key].hosting and (people[key].is_borne or people[key].is_back)]
     if len(full) == 1:
         return full[0] if hosts or people[full[0]].is_back else None
     return hosts[0] if len(hosts) == 1 and not any(people[key].is_back for key in full if key not in hosts) else None

@@ -207,7 +207,8 @@ class Forms:
 
     def _single(self, single: Name, other: Name) -> float:
         alike = likeness(single.given, other.given)
-        if sound_key(single.given) == sound_key(other.given) and len(single.given) > 2:
+        is_long = min(len(single.given), len(other.given)) >= _SHORTEST_CUT
+        if is_long and sound_key(single.given) == sound_key(other.given):
             alike = max(alike, _SAME_ALONE) if alike >= _SAME_WHOLE else alike
         if alike < _SAME_ALONE or self._are_both_known(single.given, other.given):
             return 0.0

@@ -26,7 +26,10 @@ _WAS_INTRODUCED = 0.4
 _GOES_ON = re.compile(
     r"\W*(?:and|y|und|et|e|en) (?:i['’]?m|i am|my name|me,|yo soy|ich bin|je suis|eu sou|ik ben)\b", re.I
 )
+_NAMES_HIMSELF = frozenset(("self", "named", "greeting"))
+_GREETING_GAP = 6
 _CLIP_WORDS = 30
+_AMONG_HOSTS = 0.6
 _SAYS = {"host": 3.0, "guest": -3.0}
 _FEW_WORDS, _FEW_TURNS, _LATE, _FAR_IN, _MAIN = 0.01, 8, 0.08, 0.25, 0.03
 
@@ -92,6 +95,7 @@ def unlabelled_leanings(dossier: Dossier, cast: Cast) -> dict[int, float]:
         if told.kind in ("guest", "joined") and dossier.is_early(told)
     ]
     first_guest = min(introduced, default=None)
+    greeting = _greeting(told_of)
     found: dict[int, float] = {}
     for place, tolds in told_of.items():
         first = min(told.segment_index for told in tolds)
@@ -99,11 +103,28 @@ def unlabelled_leanings(dossier: Dossier, cast: Cast) -> dict[int, float]:
         lean = -1.2 * bool(kinds & {"guest", "joined"}) + 1.5 * ("cohost" in kinds)
         if kinds & {"host"}:
             lean += 2.0
-        if kinds & {"self", "named", "greeting"} and (first_guest is None or first <= first_guest):
+        if place in greeting and (first_guest is None or first <= first_guest):
             lean += 1.0
         if not kinds:
             lean -= 0.8
         found[place] = lean
+    return found
+
+
+def _greeting(told_of: Mapping[int, Sequence[Told]]) -> set[int]:
+    """Return the members who name or greet each other one after the other, from the first on: others come in later."""
+    firsts = sorted(
+        (min(told.segment_index for told in named), place)
+        for place, tolds in told_of.items()
+        if (named := [told for told in tolds if told.kind in _NAMES_HIMSELF])
+    )
+    found: set[int] = set()
+    last = firsts[0][0] if firsts else 0
+    for first, place in firsts:
+        if first - last > _GREETING_GAP:
+            break
+        last = first
+        found.add(place)
     return found
 
 
@@ -131,8 +152,10 @@ def voice_roles(
     """
     owners = [matched.get(number, -1 - number) for number in range(len(voices))]
     sums = {owner: 1.5 * said_role(cast.members[owner]) if owner >= 0 else 0.0 for owner in owners}
+    among_hosts = 0.0 if _has_guest(voices, cast) else _AMONG_HOSTS
     for owner, leaning in zip(owners, lean, strict=True):
         sums[owner] += leaning
+    sums = {owner: total + among_hosts for owner, total in sums.items()}
     total = sum(voice.word_count for voice in voices) or 1
     turns: Counter[int] = Counter()
     for owner, voice in zip(owners, voices, strict=True):
@@ -148,6 +171,13 @@ def voice_roles(
         leader = owners[max(main, key=lambda number: lean[number])]
         roles = ["host" if owner == leader else role for role, owner in zip(roles, owners, strict=True)]
     return roles
+
+
+def _has_guest(voices: Sequence[Voice], cast: Cast) -> bool:
+    """Whether anything says that somebody was invited: else hosts may talk among themselves."""
+    return any(voice.guest_phrase_count for voice in voices) or any(
+        (member.introduced and not member.roles["host"]) or said_role(member) < 0 for member in cast.members
+    )
 
 
 def _is_clip(voice: Voice, member: Member | None, total: int) -> bool:

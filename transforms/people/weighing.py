@@ -25,8 +25,8 @@ _INITIALS, _INITIAL = 6.0, 4.0
 _OTHER_NAME, _OTHER_INITIAL = -12.0, -5.0
 _SELF, _NAMED = 6.0, 3.0
 _SPEAKS_OF = {
-    "guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -3.0, "thanks": -3.0,
-    "asked": -3.0, "vocative": -2.0, "parting": -3.0,
+    "guest": -4.0, "cohost": -4.0, "joined": -3.0, "beside": -3.0, "talk": -2.0, "greeting": -4.0, "thanks": -4.5,
+    "asked": -4.0, "vocative": -3.0, "parting": -3.0,
 }  # fmt: skip
 _SPEAKS_NEXT = {
     "greeting": 2.6, "asked": 2.0, "vocative": 0.9, "guest": 1.0, "joined": 0.8, "cohost": 1.2, "thanks": 0.5,

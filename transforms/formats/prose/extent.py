@@ -120,7 +120,7 @@ def _named_extent(
         body = text[inner:stop]
         is_speech = count_words(body[:_SAMPLE]) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
         return Extent(outer, inner, stop, [], 0) if is_speech else None
-    lead = _lead_start(text, inner, _first_speech(found.anchors, stop), least=0.0)
+    lead = _lead_start(text, inner, _first_speech(text, found.anchors, stop), least=0.0)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
     return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count)
 
@@ -138,7 +138,7 @@ def _marked_extent(
     if found is None:
         return None
     least = _TALK_IN_CONTEXT if is_known else _TALK_ALONE
-    lead = _lead_start(text, start, _first_speech(found.anchors, end), least=least)
+    lead = _lead_start(text, start, _first_speech(text, found.anchors, end), least=least)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
     return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count)
 
@@ -164,8 +164,16 @@ def _is_plain_talk(body: str, least: float) -> bool:
     return share >= least or (share == 0 and sounds_spoken(body))
 
 
-def _first_speech(anchors: list[Anchor], end: int) -> int:
-    return next((anchor.start for anchor in anchors if anchor.kind in _SPOKEN), end)
+def _first_speech(text: str, anchors: list[Anchor], end: int) -> int:
+    """Return where the first label or time stands, or the title of a chapter right above it that has its time."""
+    place = next((place for place, anchor in enumerate(anchors) if anchor.kind in _SPOKEN), None)
+    if place is None:
+        return end
+    above = anchors[place - 1] if place else None
+    is_title = above is not None and above.kind == "heading" and above.start_ms is not None
+    if above is not None and is_title and not text[above.end : anchors[place].start].strip():
+        return above.start
+    return anchors[place].start
 
 
 def _last_speech(anchors: list[Anchor], start: int) -> int:

@@ -118,7 +118,7 @@ def heading_after(text: str, start: int, limit: int, titles: Titles) -> int | No
     piece = text[start:limit]
     glue = _GLUE.search(piece.rstrip())
     title = piece[: glue.start()] if glue is not None else piece
-    return start + len(title.rstrip()) if is_title_cased(title) or _is_one_capital_word(title) else None
+    return start + len(title.rstrip()) if is_title_cased(title) or is_one_capital_word(title) else None
 
 
 def heading_before(text: str, start: int, end: int) -> int | None:
@@ -134,6 +134,7 @@ def heading_before(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _is_one_capital_word(title: str) -> bool:
+def is_one_capital_word(title: str) -> bool:
+    """Return whether a title is a single word with a capital."""
     bare = title.strip()
     return 2 < len(bare) <= 30 and bare[0].isupper() and " " not in bare and bare[-1] not in _SPEECH_END

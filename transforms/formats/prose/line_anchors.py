@@ -13,6 +13,7 @@ from transforms.formats.prose.label_choice import choose_labels
 from transforms.formats.prose.line_labels import adopt_line_labels, skip_spoken_time
 from transforms.formats.prose.lone_labels import lone_label_anchors
 from transforms.formats.prose.page_marks import page_marks
+from transforms.formats.prose.panel_titles import panel_titles
 from transforms.formats.prose.spoken import is_spoken_pace, sounds_spoken
 from transforms.labels import is_generic, is_remark
 
@@ -61,7 +62,8 @@ def line_anchors(
         anchors = list(_head_anchors(text, end, heads, is_turn, titles, is_crowd=is_crowd))
     if not anchors:
         return None
-    return _merge(anchors, [*page_marks(text, start, end, is_markdown=is_markdown), *_voices(text, start, end)])
+    marks = page_marks(text, start, end, is_markdown=is_markdown)
+    return _merge(anchors, [*panel_titles(text, start, heads), *marks, *_voices(text, start, end)])
 
 
 def _are_times(text: str, start: int, end: int, heads: Heads) -> bool:

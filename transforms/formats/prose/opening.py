@@ -12,7 +12,7 @@ from transforms.formats.prose.headings import is_title_cased
 from transforms.formats.prose.heads import scan_heads
 from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
-from transforms.formats.prose.title_block import read_title_block
+from transforms.formats.prose.title_block import read_title_block, takes_day_or_length
 from transforms.formats.prose.title_facts import episode_number
 from transforms.timecode import parse_clock
 from transforms.word_set import word_set
@@ -44,7 +44,7 @@ _EXTRA_KEYS = word_set(
 )
 _LINES = 40
 _ESTABLISHED = 3
-_TITLE_LENGTH = 200
+_TITLE_LENGTH, _DAY_LENGTH = 200, 80
 _SHOW_DASH = re.compile(r"[ ][-–—][ ]")
 _SENTENCE_END = ("", *".?!,;:：。！？")
 
@@ -104,6 +104,9 @@ def _read_line(
             stop = _paragraph_end(text, lines, index)
             parsed.account(first, stop, "notes")
             return stop
+    if facts.title is not None and last - first <= _DAY_LENGTH and takes_day_or_length(facts, line, is_trial=False):
+        parsed.account(first, last, "metadata")
+        return last
     if index == 0 and facts.title is None and _is_title(text, lines, end):
         _read_title(parsed, episode, text, lines)
         return last

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from transforms.formats.prose.anchors import Region
 from transforms.formats.prose.headings import is_title_cased
+from transforms.formats.prose.panel_titles import has_titles
 from transforms.formats.prose.spoken import is_spoken_pace
 from transforms.formats.prose.stamps import INLINE_MARK, stamps_ms
 from transforms.parsed import Mark, Speech
@@ -44,7 +45,7 @@ def read_stamped_lines(text: str, start: int, end: int) -> Region | None:
     is_bracketed = first[0].strip()[0] in "[("
     if len(words) < _FEWEST or pieces[0].strip() or not _are_words(body, words, is_bracketed=is_bracketed):
         return None
-    if _are_mixed(body, words) if first.re is _ABOVE else any("\n" in line for line in words):
+    if (_are_mixed(body, words) or has_titles(words)) if first.re is _ABOVE else any("\n" in line for line in words):
         return None
     times = stamps_ms(pieces[2::3])
     lengths = map(len, chain.from_iterable(zip(pieces[::3], heads, strict=False)))

@@ -35,7 +35,7 @@ def read_title_block(parsed: Parsed, facts: Facts, text: str, lines: list[tuple[
     """
     block = _block(text, lines)
     words = [text[slice(*span)] for span in block]
-    plain = [place for place, line in enumerate(words) if not _takes(facts, line, is_trial=True)]
+    plain = [place for place, line in enumerate(words) if not takes_day_or_length(facts, line, is_trial=True)]
     numbered = [place for place in plain if _NUMBERED.match(words[place])]
     if not plain or len(plain) > 3 or (len(plain) == len(words) and (not numbered or len(words) < 2)):
         return 0
@@ -44,7 +44,7 @@ def read_title_block(parsed: Parsed, facts: Facts, text: str, lines: list[tuple[
     if title != plain[0]:
         facts.show_title = facts.show_title or words[plain[0]].strip("*_ \t")
     for line in words:
-        _takes(facts, line, is_trial=False)
+        takes_day_or_length(facts, line, is_trial=False)
     for span in block:
         parsed.account(*span, "title")
     return len(block)
@@ -63,7 +63,7 @@ def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return block if is_short and not has_keys else []
 
 
-def _takes(facts: Facts, line: str, *, is_trial: bool) -> bool:
+def takes_day_or_length(facts: Facts, line: str, *, is_trial: bool) -> bool:
     """Return whether a line is a day or a length and nothing else; set these unless it is but tried."""
     dated, length = _DATED.fullmatch(line), _LENGTH.fullmatch(line)
     day = parse_date(dated["date"].strip()) if dated is not None else None

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 NAME = "transcript_text_json"
 _KEYS = split_names(
-    "transcript transcripttext fulltranscript transcription transcripts captions subtitles vtt srt fulltext text script"
-    " result"
+    "transcript transcripttext fulltranscript transcription transcripts captions subtitles vtt webvtt srt fulltext text"
+    " script result"
 )
 _SHORTEST = 24
 _PARAGRAPH = re.compile(r"[^\s](?:.*[^\s])?")
@@ -30,7 +30,7 @@ def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript in the longest string of an object that is named like one."""
     if type(node.value) is not dict:
         return None
-    named = [key for key, value in node.value.items() if type(value) is str and plain_key(key) in _KEYS]
+    named = [key for key, value in node.value.items() if type(value) is str and _is_named(plain_key(key))]
     key = max(
         filter(lambda key: _may_be_speech(node.value[key]), named), key=lambda key: len(node.value[key]), default=None
     )
@@ -45,6 +45,10 @@ def read(node: Node, context: Context) -> Reading | None:
         reading.speech = _paragraphs(child.value)
     _move(reading, child)
     return reading
+
+
+def _is_named(key: str) -> bool:
+    return key in _KEYS or key.startswith(("transcript", "fulltranscript"))
 
 
 def _may_be_speech(text: str) -> bool:

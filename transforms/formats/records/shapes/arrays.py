@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from transforms.formats.records.columns import Columns, Place
 from transforms.formats.records.shape import Reading
 from transforms.formats.records.times import SECONDS, read_time
+from transforms.labels import closed_labels
 
 if TYPE_CHECKING:
     from transforms.formats.records.context import Context
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 NAME = "array_rows_json"
 _FEWEST = 3
 _SAMPLE = 60
+_LED = re.compile(r"\s*([^\W\d_][^:：\n<>\[\]]{0,48})[:：]\s*\S")
+_MOSTLY = 0.6
 _MOST_SPEAKERS = 12
 # Without times, texts are speech only if they are about as long as sentences.
 _SENTENCE = 25
@@ -23,8 +28,13 @@ _LISTS = ("segments", "transcript", "captions", "utterances", "words", "rows", "
 
 
 def read(node: Node, context: Context) -> Reading | None:
-    """Return the speech of an array of arrays of one length that hold a text and times, or a text and a speaker."""
+    """Return the speech of an array of arrays of one length that hold a text and times, or a text and a speaker.
+
+    Texts alone are speech where a name and a colon stand before most of them.
+    """
     array = node if type(node.value) is list else next(filter(None, (node.box(key) for key in _LISTS)), None)
+    if array is not None and _are_labelled(array.value):
+        return _read_lines(node, array, context)
     if array is None or not _are_arrays(array.value):
         return None
     rows: list[list[Any]] = array.value
@@ -47,6 +57,25 @@ def read(node: Node, context: Context) -> Reading | None:
     )
     about = [node] if node is not array else []
     return Reading(NAME, context.segments(found), facts_from=about).use("markup", array)
+
+
+def _read_lines(node: Node, array: Node, context: Context) -> Reading:
+    lines = Columns(
+        texts=list(array.value),
+        place=Place((), array.depth, array.start, array.end),
+        path=lambda index: f"{array.path}[{index}]",
+        stretches=array.stretches,
+    )
+    about = [node] if node is not array else []
+    return Reading(NAME, context.segments(lines), facts_from=about).use("markup", array)
+
+
+def _are_labelled(value: Any) -> bool:
+    """Return whether an array holds texts of which most begin with a name and a colon, and few different ones."""
+    if type(value) is not list or len(value) < _FEWEST or set(map(type, value)) != {str}:
+        return False
+    names = [match[1] for text in value if (match := _LED.match(text)) is not None]
+    return len(names) >= _MOSTLY * len(value) and 0 < len(closed_labels(Counter(names))) <= _MOST_SPEAKERS
 
 
 def _are_arrays(value: Any) -> bool:
