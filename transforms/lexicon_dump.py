@@ -75,8 +75,8 @@ class Mapped:
 def mapped_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
     """Return the column of a CSV for each of ours: as named, or those of our own names, or the query service's.
 
-    >>> mapped_columns(["item", "itemLabel", "class"], {"kind": "class"})
-    {'name': 'itemLabel', 'kind': 'class', 'wikidata_id': 'item'}
+    >>> sorted(mapped_columns(["item", "itemLabel", "class"], {"kind": "class"}).items())
+    [('kind', 'class'), ('name', 'itemLabel'), ('wikidata_id', 'item')]
     """
     own = {ours: ours for ours in COLUMNS if ours in header}
     service = {ours: theirs for ours, theirs in WIKIDATA_COLUMNS.items() if theirs in header}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -50,6 +52,15 @@ NATURAL = (
     ("xml", "word "), ("xml", "<v "), ("feed", "["), ("feed", "00:00"), ("markdown", "**"),
     ("markdown", "["), ("markdown", "00:00"), ("transcript", "A: "), ("transcript", "word "),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _without_what_other_tests_hold() -> Iterator[None]:
+    """Keep the collector from going through what the tests before have left, in the time of the parsers."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def _work_seconds() -> float:

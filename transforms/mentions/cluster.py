@@ -59,9 +59,13 @@ def link_entities(counted: pl.DataFrame, known: pl.DataFrame) -> Linked:
 
 
 def _keys(counted: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per key: its name, kind and origin by weight, and how often it is mentioned."""
+    """Return one row per key: name, kind and origin by weight, and how often it is mentioned.
+
+    A name is written as the lexicon has it, or else the record, or else as most of the speech has it.
+    """
     weight = pl.col("mention_count").sum()
-    names = counted.group_by("entity_key", "name").agg(weight.alias("weight")).sort(
+    rank = pl.col("origin").replace_strict(_RANK, return_dtype=pl.Int64).max() * _MORE_THAN_ANY
+    names = counted.group_by("entity_key", "name").agg((rank + weight).alias("weight")).sort(
         "entity_key", "weight", "name", descending=[False, True, False]
     )  # fmt: skip
     kinds = counted.drop_nulls("kind").group_by("entity_key", "kind").agg(weight.alias("weight")).sort(
@@ -141,7 +145,7 @@ def _entities(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _heard(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the spoken forms of each head, the most frequent ones, each spelling once."""
-    folded = rows.with_columns(folded=_letters("surface"))
+    folded = rows.with_columns(folded=pl.col("surface").str.to_lowercase())
     counted = folded.group_by("head", "folded", "surface").agg(pl.col("mention_count").sum())
     ranked = counted.sort("head", "mention_count", "surface", descending=[False, True, False])
     distinct = ranked.unique(["head", "folded"], keep="first", maintain_order=True)

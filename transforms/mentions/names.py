@@ -49,8 +49,11 @@ def link_names(noted: pl.DataFrame, people: pl.DataFrame, lexicon: Lexicon) -> p
     names = _linked(pl.concat([present, noted.select("episode", "name", "kind", "origin")]), lexicon)
     every = pl.concat([names, _aliases(people, names), _first_words(names, lexicon)])
     prior = pl.col("origin").replace_strict(PRIORS, return_dtype=pl.Float64)
-    best = every.with_columns(prior=prior).sort("prior", descending=True, maintain_order=True)
-    return best.unique(["episode", "form"], keep="first", maintain_order=True).drop("prior")
+    # Addresses write names small: what stands with a capital elsewhere in the record is the name.
+    written = pl.col("form").str.contains(r"\p{Lu}")
+    ranked = every.with_columns(prior=prior, written=written, folded=pl.col("form").str.to_lowercase())
+    best = ranked.sort("written", "prior", descending=True, maintain_order=True)
+    return best.unique(["episode", "folded"], keep="first", maintain_order=True).drop("prior", "written", "folded")
 
 
 def corrected_names(corrected: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -26,7 +26,7 @@ _NOT_A_NAME, _SOME, _EACH, _ALL = 0, 1, 2, 3
 
 _EACH_CAPITAL, _FIRST_OF_SENTENCE, _SOME_CAPITAL, _ALL_CAPITAL = 4.5, 3.5, 1.0, 6.0
 _NO_CAPITAL_UNLISTED, _CAPITAL_OF_PERSON = -0.5, 1.0
-_PARTED_SMALL = -2.0
+_PARTED_SMALL, _SMALL_PLURAL = -2.0, -8.0
 _LETTERS_NOT_CAPITAL, _SMALL_NAME_AS_SUCH, _SMALL_NAME_CAPITAL = -4.0, 0.0, 3.0
 # Of names that are names for sure, so many are written small in most transcripts.
 _SMALL_SHARE, _CASE_DOUBT = 0.04, 25.0
@@ -96,7 +96,10 @@ def _case() -> pl.Expr:
     )  # fmt: skip
     small = pl.when((written >= _EACH) & ~opens).then(_SMALL_NAME_CAPITAL).otherwise(_SMALL_NAME_AS_SUCH)
     cased = pl.when(pl.col("form_case") == _ALL).then(letters).when(pl.col("form_case") == 0).then(small)
-    return pl.when(pl.col("is_cased")).then(cased.otherwise(usual)).otherwise(0.0)
+    plural = (pl.col("form_case") == _ALL) & (pl.col("variant") == VARIANTS.index("plural"))
+    # `REITs`, but not `reits`: small letters with an ending are a word of some language.
+    small = pl.when(plural & (written == 0)).then(_SMALL_PLURAL).otherwise(0.0)
+    return pl.when(pl.col("is_cased")).then(cased.otherwise(usual) + small).otherwise(0.0)
 
 
 def _variant() -> pl.Expr:
