@@ -16,7 +16,6 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows.cli import main
 from tests.flows.inputs import query, write_inputs
 from warehouse.folder import DataFolder
 from warehouse.lock import hold
