@@ -68,15 +68,15 @@ def test_recall_is_that_at_so_many_words_bent() -> None:
 
 
 def test_likeness_is_reported_for_pairs_and_words() -> None:
-    pairs = [Misheard("Vacunia", "Vecunia", "product", 3), Misheard("something else", "Vecunia", "product", 1)]
+    pairs = [Misheard("Sarunia", "Sorunia", "product", 3), Misheard("something else", "Sorunia", "product", 1)]
     odds = pair_odds(pairs)
     assert odds[0] > 0
     assert odds[1] == -np.inf
-    of_words = word_odds(pl.Series(["vacuum", "house"]), pl.Series(["Vecunia", "Tavrix"]))
+    of_words = word_odds(pl.Series(["vacuum", "house"]), pl.Series(["Sorunia", "Tavrix"]))
     assert odds[0] > of_words.max()
     said: list[str] = []
     print_report(pairs, 5, said.append)
-    assert "".join(said).splitlines()[-1].endswith("something else for Vecunia (1)")
+    assert "".join(said).splitlines()[-1].endswith("something else for Sorunia (1)")
 
 
 def test_labels_are_read_from_anywhere_in_a_folder(tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ import pytest
 from tests.mentions.spoken import mentions, named, record
 
 _NAMES = (
-    ("Vecunia", "product", "notes"), ("Tavrix", "organization", "title"), ("Mirela Okonkwo", "person", "people"),
+    ("Sorunia", "product", "notes"), ("Tavrix", "organization", "title"), ("Mirela Okonkwo", "person", "people"),
     ("Lorrimax", "product", "link"),
 )  # fmt: skip
 _RECORD = record(_NAMES, {"Ilse Varga": ()})
 _BENT = [
-    ("They say that Vacunia is a good model.", "Vacunia", "Vecunia"),
+    ("They say that Sarunia is a good model.", "Sarunia", "Sorunia"),
     ("He told me that Tavrics is hiring.", "Tavrics", "Tavrix"),
     ("I heard it from Mirela Okonquo last week.", "Mirela Okonquo", "Mirela Okonkwo"),
     ("And I asked Ilse Vargo about that.", "Ilse Vargo", "Ilse Varga"),
@@ -35,7 +35,7 @@ def test_what_was_heard_wrong_is_bent_to_the_lexicon_where_the_episode_is_about_
 
 
 def test_a_name_that_is_bent_is_less_sure_than_one_that_is_not() -> None:
-    sure, bent = mentions(["We train with Vecunia.", "We train with Vacunia."], _RECORD)
+    sure, bent = mentions(["We train with Sorunia.", "We train with Sarunia."], _RECORD)
     assert (sure.key, sure.method) == (bent.key, "exact")
     assert bent.confidence < sure.confidence
 
@@ -85,7 +85,7 @@ def test_an_ordinary_word_names_nothing_in_speech_without_capitals(said: str) ->
     ],
 )
 def test_an_ordinary_word_is_not_bent_to_a_name_of_the_record(said: str) -> None:
-    known = record((("Debear", "product", "notes"), ("Vecunia", "product", "notes"), ("Tavrix", "product", "title")))
+    known = record((("Debear", "product", "notes"), ("Sorunia", "product", "notes"), ("Tavrix", "product", "title")))
     assert [name for _, name in named(said, known) if name in {"Debear", "Tavrix"}] == []
 
 

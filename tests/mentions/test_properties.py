@@ -14,7 +14,7 @@ from transforms.mentions.annotation import Record, annotate_mentions
 _SAID = [
     "Kubernetes", "open ai", "Hugging", "Face", "GPT", "four", "4", "Cooper", "Netties", "Debear", "the", "Bear", "of",
     "Ilse", "Varga", "Quillbase", "called", "Zorbiq", "New", "York", "München", "日本", "مرحبا", "🙂", "C++", "we",
-    "and", "I", "apple", "Apple", "is", "e\u0301", "—", "N L P", "Vacunia", "Tavrics", "who", "CEO", "at",
+    "and", "I", "apple", "Apple", "is", "e\u0301", "—", "N L P", "Sarunia", "Tavrics", "who", "CEO", "at",
 ]  # fmt: skip
 _GAPS = [" "] * 6 + [", ", ". ", "-", "'s ", "? "]
 _LINE = st.one_of(
@@ -24,7 +24,7 @@ _LINE = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\n\r\x00"), max_size=30),
 )
 _EPISODE = st.lists(st.tuples(_LINE, st.booleans()), max_size=5)
-_NAMES = (("Debear", "product", "notes"), ("Vecunia", "product", "link"), ("Tavrix", None, "title"))
+_NAMES = (("Debear", "product", "notes"), ("Sorunia", "product", "link"), ("Tavrix", None, "title"))
 
 
 def _episode(lines: list[tuple[str, bool]], number: int) -> pl.DataFrame:

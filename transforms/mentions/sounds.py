@@ -83,7 +83,7 @@ def _spelled(words: pl.Series) -> pl.Series:
 def coarse_sounds(sounds: pl.Series) -> pl.Series:
     """Return `spell_sounds` by broad classes: what recognisers confuse is the same.
 
-    >>> heard, meant = coarse_sounds(spell_sounds(pl.Series(["Vecunia", "Vicuna"])))
+    >>> heard, meant = coarse_sounds(spell_sounds(pl.Series(["Gubernedis", "Kubernetes"])))
     >>> heard == meant
     True
     """
