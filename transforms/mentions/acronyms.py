@@ -55,8 +55,10 @@ def near_acronyms(heard: pl.DataFrame, index: pl.DataFrame, said: pl.DataFrame) 
     `index` is that of `index_acronyms`; `said` (episode, key) is what the episodes surely name. What the field of the
     episode says is not among the odds.
     """
-    short = heard.with_columns(spoken=letters_of(heard["text"])).filter(
-        pl.col("is_odd") & pl.col("spoken").str.contains(rf"^[a-z]{{{_SHORTEST},{_LONGEST}}}$") & _is_spelled()
+    # Each letter may have a space behind it.
+    few = heard.filter(pl.col("is_odd") & (pl.col("text").str.len_chars() <= 2 * _LONGEST) & _is_spelled())
+    short = few.with_columns(spoken=letters_of(few["text"])).filter(
+        pl.col("spoken").str.contains(rf"^[a-z]{{{_SHORTEST},{_LONGEST}}}$")
     )
     by_rhyme = short.with_columns(cue=_rhymes("spoken"), is_lost=pl.lit(False))
     by_loss = short.with_columns(cue=pl.col("spoken"), is_lost=pl.lit(True))

@@ -118,10 +118,13 @@ def letters(text: str) -> str:
 
 
 def letters_of(texts: pl.Series) -> pl.Series:
-    """Return the `letters` of each text; each distinct text is looked at once. Null stays null."""
-    distinct = texts.unique()
-    bare = pl.Series([None if text is None else letters(text) for text in distinct], dtype=pl.String)
-    return texts.replace_strict(distinct, bare, return_dtype=pl.String)
+    """Return the `letters` of each text; only texts with more than ASCII are looked at one by one. Null stays null."""
+    bare = texts.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", "")
+    wide = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(value=False).to_numpy()
+    at = np.flatnonzero(wide)
+    if not len(at):
+        return bare
+    return bare.scatter(at, pl.Series([letters(text) for text in texts.gather(at)], dtype=pl.String))
 
 
 def differing_words(heard: str, meant: str) -> tuple[str, str]:

@@ -82,11 +82,11 @@ def _openings(text: str) -> Iterator[re.Match[str]]:
         yield from _OPENS.finditer(text)
         return
     begin = end = 0
-    for cue in sorted(place for cue in CUES for place in _places(small, cue)):
-        if cue - _AROUND > end:
+    for place in sorted(place for cue in CUES for place in _places(small, cue)):
+        if place - _AROUND > end:
             yield from _OPENS.finditer(text, begin, end)
-            begin = cue - _AROUND
-        end = cue + _AROUND
+            begin = place - _AROUND
+        end = place + _AROUND
     yield from _OPENS.finditer(text, begin, end)
 
 
