@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from transforms.contract import conform
+from transforms.csv_rows import csv_rows
 from transforms.fold import fold_text
 from transforms.lexicon_schema import DROPPING, ENTITY_LIST
 from transforms.schema import ENTITY_KINDS
@@ -163,18 +164,11 @@ def form_key(form: str) -> str:
 
 
 def _rows(csv_text: str, reading: _Reading) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(csv_text.removeprefix("\ufeff"), newline=""))
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            reading.line = reader.line_num
-            reading.report("csv_invalid", excerpt=str(error))
-            continue
-        reading.line = reader.line_num
-        if any(row):
+    for line, row in csv_rows(io.StringIO(csv_text.removeprefix("\ufeff"), newline="")):
+        reading.line = line
+        if isinstance(row, csv.Error):
+            reading.report("csv_invalid", excerpt=str(row))
+        elif any(row):
             yield row
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 # [h…:][m]m:ss[.,fraction]; hours may have any number of digits, minutes may run past 59 where there are no hours.
-CLOCK = r"(?:(?:\d{1,4}:)?[0-5]?\d|\d{1,4}):[0-5]\d(?:[.,]\d{1,9})?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d+))?")
 _UNITS = re.compile(
     r"(?:(\d+)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*m(?:in(?:ute)?s?)?)?\s*(?:(\d+)\s*s(?:ec(?:ond)?s?)?)?", re.I

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 from typing import IO, TYPE_CHECKING, Any
 
+from transforms.csv_rows import csv_rows
 from transforms.decode import decode
 from transforms.lexicon_dump import (
     COLUMNS,
@@ -120,8 +121,9 @@ def _items(lines: Iterable[bytes], how: Mapped) -> Iterator[Entry | Skipped]:
 
 
 def _rows(dump: Path, lines: IO[bytes], how: Mapped) -> Iterator[Entry | Skipped]:
-    reader = csv.reader(line.decode("utf-8", "replace") for line in lines)
-    header = [name.strip() for name in next(reader, [])]
+    rows = csv_rows(line.decode("utf-8", "replace") for line in lines)
+    _, first = next(rows, (0, []))
+    header = [] if isinstance(first, csv.Error) else [name.strip() for name in first]
     header[:1] = [name.removeprefix("\ufeff") for name in header[:1]]
     columns = mapped_columns(header, how.columns)
     if unknown := sorted(set(columns.values()) - set(header)):
@@ -131,15 +133,10 @@ def _rows(dump: Path, lines: IO[bytes], how: Mapped) -> Iterator[Entry | Skipped
     if "kind" not in columns and how.kind is None:
         raise LexiconFileError(f"{dump}: of what kind are they? Name a kind, or the column that has it")
     mapped = Mapped(columns, how.kind, how.separator, how.language, how.least_sitelinks)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Skipped("csv_invalid", f"line {reader.line_num}: {error}")
-            continue
-        if any(row):
+    for line, row in rows:
+        if isinstance(row, csv.Error):
+            yield Skipped("csv_invalid", f"line {line}: {row}")
+        elif any(row):
             yield entry_of_row(dict(zip(header, row, strict=False)), mapped)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from transforms.csv_rows import csv_rows
 from transforms.fold import fold_text, match_key
 from transforms.mentions.likeness import letters_of
 from transforms.schema import ENTITY_KINDS
@@ -79,17 +80,12 @@ def unplaced(corrections: pl.DataFrame, episodes: pl.DataFrame, shows: pl.DataFr
 
 def _lines(csv_text: str) -> Iterator[tuple[int, dict[str, str] | CorrectionProblem]]:
     """Yield the fields of each line by column, or what is wrong with it."""
-    reader = csv.reader(io.StringIO(csv_text.removeprefix("\ufeff"), newline=""))
     header: list[str] | None = None
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield reader.line_num, CorrectionProblem(reader.line_num, "", "", str(error))
+    for line, row in csv_rows(io.StringIO(csv_text.removeprefix("\ufeff"), newline="")):
+        if isinstance(row, csv.Error):
+            yield line, CorrectionProblem(line, "", "", str(row))
             continue
-        line, excerpt = reader.line_num, ",".join(row)[:_EXCERPT]
+        excerpt = ",".join(row)[:_EXCERPT]
         if header is None:
             header = [name.strip().casefold() for name in row]
             if problem := _header_problem(header):

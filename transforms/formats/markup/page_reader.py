@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from transforms.formats.markup.tokens import Attributes
 
 _MOST_OPEN, _MOST_SEARCHED = 1_000, 50
-_RUNS = frozenset({"div", "span", "section", "font", "b", "i", "blockquote"})
 
 
 class PageReader:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _STAMP = re.compile(rf"(?:(?=[\[({{<\\])|(?<![\d:.$€£])){DRESSED}(?![ ]?[ap]\.?m\b)")
 # Without two of these there is nothing to look for; the search skips to the colons.
 _CLOCK = re.compile(r":[0-5][0-9]")
-_LINK_TAIL = re.compile(r"\]?\([^()\s]{1,500}\)")
 _BULLET = re.compile(r"[*•◦▪●‣⁃·][ \t]|\n[ \t]*(?:[-+–—]|\d{1,3}[.)])[ \t]")
 _AFTER_STAMP = re.compile(
     r"[*_\]]{0,3}(?:\([^()\s]{1,500}\))?[*_]{0,3}[ \t\u00a0]*(?:(?:[-–—|:.)]|=>|->)+[ \t\u00a0]*)?[*_]{0,3}"

@@ -26,7 +26,6 @@ _WHO_KEYS = word_set("who speaker name person label role by speakername")
 _START_KEYS = ("sec", "seconds", "start", "starttime", "begin", "from", "time", "timestamp", "ts", "t", "at", "offset")
 _END_KEYS = ("end", "endtime", "stop", "to", "until")
 _HEADER_KEYS = word_set("header heading title chapter section topic")
-_LONG_WORDS = 5
 
 
 class Entry(NamedTuple):

@@ -31,7 +31,6 @@ _BOUNDARY = re.compile(
     r")\b )",
     re.I,
 )
-_CHUNK_WORDS = 40
 _CHUNK_CHARS = 210
 _SHORTEST_CHARS = 120
 _LONGEST_CHARS = 480

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transforms.labels import is_generic
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,8 +83,3 @@ def _pairs(table: Node) -> list[tuple[str, str, tuple[int, int]]]:
     named = [(member, label_of(table.value[member.key])) for member in table.members()]
     return [(member.key, name, (member.key_start, member.end)) for member, name in named
             if name and type(table.value[member.key]) in (str, dict)]  # fmt: skip
-
-
-def named_people(roster: Roster) -> list[tuple[str, int, int]]:
-    """Return the names in the table that are names of people, each with its place in the document."""
-    return [(name, *place) for name, place in roster.places.items() if not is_generic(name)]

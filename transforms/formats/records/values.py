@@ -12,10 +12,6 @@ from transforms.formats.records.times import read_time
 from transforms.timecode import parse_duration
 
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_].{1,20})?")
-_NUMBER_IN_TITLE = re.compile(
-    r"(?:^|\s|[)）」】\]!！?？。])#\s?(\d{1,5}(?:\.\d{1,2})?)[)）」】\]]?$|^#(\d{1,5}(?:\.\d{1,2})?)\b"
-)
-_EPISODE_IN_TITLE = re.compile(r"^(?:episode|ep\.?|folge|épisode|episodio|aflevering)\s?#?\s?(\d{1,5})\b", re.I)
 _PLAIN_NUMBER = re.compile(r"#?\s*(\d{1,6}(?:\.\d{1,3})?)")
 _MEDIA_ENDING = re.compile(r"\.(?:mp3|m4a|wav|mp4|ogg|opus|flac|aac|webm|mov|mkv)$", re.I)
 # A bare number this large is no length in seconds (half a day): it counts milliseconds.

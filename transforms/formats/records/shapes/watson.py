@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from transforms.formats.records.node import Node
 
 NAME = "watson_json"
-_HESITATION = "%HESITATION"
 
 
 def read(node: Node, context: Context) -> Reading | None:
