@@ -38,7 +38,8 @@ def is_alive(pid: int) -> bool:
     """Return whether a process runs still; one that has ended and waits for its parent does not."""
     try:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
+        # Gone before the file was opened, or between that and its being read.
         return False
 
 
