@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.patience import assert_within
 from transforms.lexicon_schema import DROPPING, LEXICON_PROBLEMS
 from transforms.lexicon_table import collisions, parse_entities
 from transforms.schema import ENTITY_KINDS
@@ -108,9 +108,7 @@ def test_what_is_kept_is_clean_and_reads_back_the_same(rows: list[tuple[str, str
 
 @pytest.mark.parametrize("unit", ["|", '"', ",", "a|", '"a', "\n,", " "])
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    started = time.perf_counter()
-    parse_entities(HEADER + "Rust,product," + unit * (1_000_000 // len(unit)), "own.csv")
-    assert time.perf_counter() - started < 10
+    assert_within(10, lambda: parse_entities(HEADER + "Rust,product," + unit * (1_000_000 // len(unit)), "own.csv"))
 
 
 def _csv(rows: list[list[str]]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from tests.patience import assert_within
 from transforms.people.introductions import introductions
 
 
@@ -72,6 +71,4 @@ def test_the_place_is_that_of_the_name() -> None:
     "piece", ["I'm ", "Ann ", "and I ", "with me ", "Ann, ", "(", "That was ", 'said "', "my co-host ", "Ann is my "]
 )
 def test_hostile_sentences_take_no_time(piece: str) -> None:
-    started = time.process_time()
-    list(introductions(piece * 4000))
-    assert time.process_time() - started < 2
+    assert_within(2, lambda: list(introductions(piece * 4000)))

@@ -14,7 +14,7 @@ from transforms.parsed import Parsed
 from warehouse.time_limit import parse_within_limit
 
 RAW = RawDocument("0123456789abcdef", "slow.txt", b"words")
-SHORT = Limits(seconds=0.05)
+SHORT = Limits(seconds=0.1)
 
 
 def test_a_document_that_takes_too_long_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,13 +27,13 @@ def test_a_document_that_takes_too_long_is_rejected(monkeypatch: pytest.MonkeyPa
     made = parse_within_limit(RAW, SHORT)
     assert time.process_time() - begun < 5
     assert (made.parsed.status, made.parsed.reason) == ("rejected", "time_limit")
-    assert made.parsed.rejects[0].detail == "more than 0.05 s of processor time for 5 bytes"
+    assert made.parsed.rejects[0].detail == "more than 0.1 s of processor time for 5 bytes"
 
 
 def test_time_is_given_anew_to_each_document(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(document: Document) -> Parsed:
         begun = time.process_time()
-        while time.process_time() - begun < 0.03:
+        while time.process_time() - begun < 0.06:
             sum(range(1000))
         return Parsed("plain")
 
