@@ -58,7 +58,7 @@ run: $(INSTALLED)
 	@echo "  $(BIN)/castledger run YOUR/FILES --data my-data"
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .

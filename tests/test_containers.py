@@ -230,6 +230,11 @@ def test_a_damaged_member_does_not_stop_the_others() -> None:
     assert opened(bytes(data))[1:] == ({"b.srt": CUES}, ["archive_invalid"])
 
 
+def test_a_member_without_a_name_is_refused() -> None:
+    data = zipped(("a.srt", CUES), ("b.srt", CUES)).replace(b"a.srt", b"\0.srt")
+    assert opened(data)[1:] == ({"b.srt": CUES}, ["archive_member_refused"])
+
+
 def test_an_extended_header_of_digits_takes_linear_time() -> None:
     header = tarfile.TarInfo("x")
     header.type, header.size = tarfile.XHDTYPE, 5_000_000

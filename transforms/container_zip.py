@@ -26,7 +26,8 @@ def read_zip(data: bytes, budget: Budget) -> Iterator[Member]:
     except BROKEN as error:
         budget.refuse("archive_invalid", "archive", f"not a zip archive that can be read: {error}")
         return
-    files = [info for info in archive.infolist() if not info.is_dir()]
+    # `is_dir` fails on a member without a name.
+    files = [info for info in archive.infolist() if not info.filename.endswith("/")]
     total = sum(info.file_size for info in files)
     if _is_bomb(total, len(data), budget):
         # Also where members overlap: each is harmless by its own sizes.
