@@ -30,6 +30,7 @@ _RECORDED = (
     "notes",
     "show",
     "tag",
+    "file",
     "chapter",
     "heading",
     "of_show",

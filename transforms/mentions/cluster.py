@@ -132,7 +132,8 @@ def _entities(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         listed, left_on="entity_key", right_on="key", how="left"
     )  # fmt: skip
     both = both.join(_heard(rows), left_on="entity_key", right_on="head", how="left")
-    name = pl.coalesce("listed_name", "own_name", "name")
+    both = both.join(_with_capitals(own), on="entity_key", how="left")
+    name = pl.coalesce("listed_name", "written", "own_name", "name")
     aliases = pl.concat_list(pl.col("listed").fill_null([]), pl.col("heard").fill_null([])).list.unique(
         maintain_order=True
     )
@@ -141,6 +142,20 @@ def _entities(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         aliases=aliases.list.set_difference(pl.concat_list(name)).list.sort(), description="description",
         homepage="homepage", wikidata_id="wikidata_id", origin=pl.coalesce("own_origin", "origin"),
     ).sort("entity_id")  # fmt: skip
+
+
+def _with_capitals(own: pl.DataFrame) -> pl.DataFrame:
+    """Return how names that the record has in small letters are mostly written in the speech: entity_key, written.
+
+    Addresses, tags and names of files say nothing about capitals and spaces.
+    """
+    small = own.filter(~pl.col("name").str.contains(r"\p{Lu}") & (pl.col("origin") != "lexicon"))
+    same = small.filter(_letters("surface") == _letters("name"))
+    counted = same.group_by("entity_key", "surface").agg(pl.col("mention_count").sum()).sort(
+        "entity_key", "mention_count", "surface", descending=[False, True, False]
+    )  # fmt: skip
+    most = counted.unique("entity_key", keep="first", maintain_order=True)
+    return most.filter(pl.col("surface").str.contains(r"\p{Lu}")).select("entity_key", written="surface")
 
 
 def _heard(rows: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.by_rule import by_rule_keys
 from transforms.mentions.gaps import capitals
 from transforms.mentions.key_table import ABSENT, build_table
 from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
@@ -28,18 +29,6 @@ _CAPITAL_NOUNS = ("de",)
 _NAMING = ("called", "named", "namens", "llamado", "llamada", "appelé", "appelée", "chamado", "chamada", "genannt")
 _SURE_PERSON, _SURE_KIND = 4.0, 4.0
 _COMMON_BAND = 2
-# Words for who comes from where, languages, days: capitals by rule.
-_BY_RULE = (
-    "american", "americans", "english", "british", "european", "europeans", "african", "asian", "australian",
-    "australians", "canadian", "canadians", "mexican", "japanese", "chinese", "korean", "indian", "indians",
-    "russian", "russians", "spanish", "italian", "italians", "portuguese", "polish", "turkish", "israeli", "irish",
-    "scottish", "brazilian", "germans", "western", "eastern", "french", "german", "greek", "dutch", "swiss", "thai",
-    "czech", "arab", "arabic", "hindi", "hebrew", "latin", "swedish", "welsh", "jewish", "muslim", "christian",
-    "catholic", "christmas", "easter", "internet", "web", "god", "jesus", "bible", "covid", "earth", "sun", "moon",
-    "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 
 
 def run_table(reading: Reading) -> pl.DataFrame:
@@ -66,7 +55,7 @@ def run_table(reading: Reading) -> pl.DataFrame:
             "nats": guess.nats,
             "naming": np.isin(reading.words.key[before], _keys(_NAMING)) if len(runs.first) else runs.opens,
             "size": runs.last - runs.first,
-            "by_rule": _is_by_rule(reading, runs),
+            "by_rule": _is_by_rule(reading, runs) | _are_several_of_a_name(reading, runs),
             "is_initials": _are_initials(reading, runs),
         }
     )
@@ -167,8 +156,21 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    is_by_rule: Flags = np.isin(reading.words.key[runs.first], _keys(_BY_RULE)) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = np.isin(reading.words.key[runs.first], by_rule_keys()) & (runs.last - runs.first == 1)
     return is_by_rule
+
+
+def _are_several_of_a_name(reading: Reading, runs: Runs) -> Flags:
+    """Return whether each run is a given name with a plural's s, `two Matts`, and no name itself."""
+    known, number = reading.vocabulary, reading.number[runs.first]
+    ends_in_s = reading.text.folded[reading.words.end[runs.first] - 1] == ord("s")
+    open_ones = ends_in_s & (runs.last - runs.first == 1) & ~known.is_given[number] & ~known.is_surname[number]
+    rows = np.flatnonzero(open_ones)
+    are_several = np.zeros(len(runs.first), np.bool_)
+    if len(rows):
+        alone = reading.spell(runs.first[rows], runs.last[rows]).str.head(-1)
+        are_several[rows] = known.is_given[known.numbers(word_keys_of(tuple(alone)))]
+    return are_several
 
 
 def _are_initials(reading: Reading, runs: Runs) -> Flags:

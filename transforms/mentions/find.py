@@ -64,7 +64,10 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     relations = knowledge.lexicon.relations
     first_pass = choose(weigh_context(known, relations))
     runs = run_table(reading)
-    early = [first_pass, choose(local)]
+    # The name of a file tells that its words are right as they stand, not how they are written.
+    filed = local.filter(pl.col("origin") == "file")
+    early = [first_pass, choose(local.filter(pl.col("origin") != "file"))]
+    runs = _without_things(runs, early)
     found = discover(runs, reading, _covered(runs, early))
     small = find_named_small(reading, words_of(len(reading.words), early))
     told_of = small.with_columns(score=pl.lit(_SAID_TO_BE_NAMED))
@@ -77,7 +80,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
     firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
-    heard = find_heard(reading, runs, words_of(len(reading.words), [firm]))
+    heard = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
     sure = surest(known)
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
@@ -142,6 +145,18 @@ def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     own = formed.fill_null(value=False).to_numpy() | _partly_persons(runs, kept)
     covered: Flags = (inside == last - first) | ((inside > 0) & ~own)
     return covered
+
+
+def _without_things(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> pl.DataFrame:
+    """Take back that a run is a person where its first word names a thing and nobody: `Xen Hypervisor`."""
+    things = [rows.filter((pl.col("kind") != "person") & ~pl.col("is_name_word")) for rows in kept]
+    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), things))])
+    first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
+    has_thing = pl.Series((count[first + 1] > count[first]) & (last - first > 1)) & (runs["kind"] == "person")
+    return runs.with_columns(
+        kind=pl.when(~has_thing.fill_null(value=False)).then("kind"),
+        nats=pl.when(has_thing.fill_null(value=False)).then(0.0).otherwise("nats"),
+    )
 
 
 def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:

@@ -26,6 +26,9 @@ _ONE_BYTE = {
     b" ": SPACE, b"-_/": HYPHEN, b"'": APOSTROPHE, b".": POINT, b"&": AND, b",:;": COMMA, b"!?\n": SENTENCE,
 }  # fmt: skip
 _ENDS = np.frombuffer(b".!?", np.uint8)
+_ANNOUNCING = np.frombuffer(b",:", np.uint8)
+_CURLY_QUOTES = np.array([0x98, 0x9C, 0x9E], np.uint8)
+_WIDE_QUOTE = 5
 
 
 def gaps(text: RunningText, words: Words, index: Longs) -> Kinds:
@@ -104,6 +107,16 @@ def _ends_turn(text: RunningText, before: Longs, after: Longs) -> Flags:
     return ends
 
 
+def _opens_quotation(raw: Bytes, before: Longs, after: Longs) -> Flags:
+    """Return whether a mark that announces speech, and quotation marks, make up each of the gaps: `he said: "`."""
+    announces = np.isin(raw[before], _ANNOUNCING) & (raw[before + 1] == 0x20)
+    last, wide = raw[after - 1], after - before >= _WIDE_QUOTE
+    straight = (last == 0x22) & (after - before > 2)
+    curly = wide & (raw[after - 3] == 0xE2) & (raw[after - 2] == 0x80) & np.isin(last, _CURLY_QUOTES)
+    opens: Flags = announces & (straight | curly)
+    return opens
+
+
 def _wide(text: RunningText, before: Longs, after: Longs) -> Kinds:
     """Return the kinds of gaps of two bytes and more; INITIAL stands for a full stop and a space."""
     raw, size = text.raw, after - before
@@ -113,6 +126,7 @@ def _wide(text: RunningText, before: Longs, after: Longs) -> Kinds:
     ends = np.isin(first, _ENDS) | (np.isin(second, _ENDS) & (size > 2))
     kind[ends | _ends_turn(text, before, after)] = SENTENCE
     kind[(first == 0x2E) & (second == 0x20) & (size == 2)] = INITIAL
+    kind[_opens_quotation(raw, before, after)] = SENTENCE
     kind[(first == 0x20) & (second == 0x26) & (last == 0x20) & (size == 3)] = AND
     curly = (first == 0xE2) & (second == 0x80) & (size == 3)
     kind[curly & ((last == 0x98) | (last == 0x99))] = APOSTROPHE

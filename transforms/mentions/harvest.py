@@ -46,12 +46,13 @@ def harvest(tables: Mapping[str, pa.Table], vocabulary: Vocabulary) -> pa.Table:
     """Return the names that the record of each find holds (`HARVESTED_NAMES`), from the lake tables of a batch.
 
     kind is null where nothing tells. origin is 'people', 'affiliation', 'title', 'link', 'tag', 'notes', 'chapter',
-    'show', or 'heading': of a line whose every word has a capital. Of a name that stands in several places the first
-    one counts.
+    'show', 'file' (a word of a file's name), or 'heading': of a line whose every word has a capital. Of a name that
+    stands in several places the first one counts.
     """
     frames = {name: pl.DataFrame(tables[name]) for name in _READ}
     told = pl.concat([_people(frames), _show(frames)])
-    whole = _worth_it(pl.concat([_tags(frames), names_in_links(frames["parsed_links"])]), vocabulary)
+    alone = [_tags(frames), names_in_links(frames["parsed_links"]), _file_words(frames)]
+    whole = _worth_it(pl.concat(alone), vocabulary)
     names = pl.concat([told, whole, _in_lines(_lines(frames), vocabulary)])
     names = names.filter(pl.col("name").str.len_chars().is_between(_SHORTEST, 80))
     first = names.unique((*_FIND, "name"), keep="first", maintain_order=True)
@@ -77,6 +78,13 @@ def _tags(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     tags = frames["parsed_episodes"].select(*_FIND, name="tags").explode("name").drop_nulls("name")
     plain = tags.with_columns(pl.col("name").str.replace_all("-", " ", literal=True))
     return plain.select(*_FIND, "name", kind=pl.lit(None, pl.String), origin=pl.lit("tag"))
+
+
+def _file_words(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return the words of titles that are only the name of a file: one that is said is spelled as it stands there."""
+    untitled = frames["parsed_episodes"].filter("is_title_from_name").select(*_FIND, name="title")
+    words = untitled.with_columns(pl.col("name").str.extract_all(r"\pL{3,}")).explode("name").drop_nulls("name")
+    return words.select(*_FIND, "name", kind=pl.lit(None, pl.String), origin=pl.lit("file"))
 
 
 def _show(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

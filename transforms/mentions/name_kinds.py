@@ -25,16 +25,19 @@ UNKNOWN = -1
 PERSON, ORGANIZATION, PRODUCT, WORK, PLACE, EVENT, TECHNIQUE, TOPIC = range(len(ENTITY_KINDS))
 # Band from which a first word may be a name that is on no list.
 _RARE = 4
+_COMMON_BAND = 2
 # What can stand between the word for a thing and `called`: `a tool that I made called`.
 _CUE_WITHIN = 4
 _NAMING = ("called", "named")
 _PERSON_BIT = kind_bit("person")
-_LONGEST_PERSON = 4
+_LONGEST_PERSON, _SHORTEST_NEW = 4, 3
 _PARTICLES = (
     "van", "von", "der", "de", "del", "da", "di", "la", "bin", "ibn", "ten", "ter", "dos", "du", "le", "el", "al",
 )  # fmt: skip
 # What it says against a person that the last word is a common one, by its band: people are called Creed and Wood.
 _COMMON_END = np.array([4.0, 4.0, 4.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# Words of names that have a capital inside: `McCulloch`.
+_NAME_BEGINNINGS = (b"mc", b"mac", b"fitz")
 _OF_A_PERSON = ("who", "whose", "says", "said", "told", "wrote", "joins", "und", "et", "y")
 _AT = ("at", "bei", "chez", "en")
 
@@ -54,7 +57,7 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     _add_bits(nats, np.where(size > 2, _at(reading, reading.vocabulary.begins, runs.first), 0), np.full(len(size), 4.0))
     _add_bits(nats, _beside(reading, runs), np.full(len(size), 2.0))
     _add_bits(nats, named_kinds(reading, runs.first), np.full(len(size), 3.0))
-    nats[:, PERSON] += _like_a_person(reading, runs)
+    nats[:, PERSON] += _like_a_person(reading, runs) + np.where(_begins_with_initial(reading, runs), 4.0, 0.0)
     strange = _is_strange(reading, runs)
     nats[strange, PERSON] -= 3.0
     nats[strange, PRODUCT] += 1.0
@@ -120,12 +123,16 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
     told = surname | ~listed_end
     nats = np.where(several & given, 4.0, np.where(several & perhaps_given, np.where(told, 4.0, 2.0), 0.0))
     nats += np.where(several & surname, 2.0, 0.0)
-    nats -= np.where(several & ~surname, _COMMON_END[reading.bands(runs.last - 1)], 0.0)
+    band = reading.bands(runs.last - 1)
+    # `Alex Growl`: people are called by words that are not among the most common ones.
+    against = np.where(given & (band > _COMMON_BAND), 0.0, _COMMON_END[band])
+    nats -= np.where(several & ~surname, against, 0.0)
     nats += np.where((size == 1) & given, 3.0, np.where((size == 1) & perhaps_given, 1.0, 0.0))
     nats += np.where((size == 1) & ~perhaps_given & surname, 1.0, 0.0)
     # Two capitals that are no words: of what podcasts name, mostly a person.
     unknown = several & (reading.bands(runs.first) >= _RARE) & ~perhaps_given & (bare == 2)
-    nats += np.where(unknown & ~listed_end, 3.0, 0.0) + np.where(unknown & surname, 2.0, 0.0)
+    new = np.where(_are_new_words(reading, runs), 4.0, 3.0)
+    nats += np.where(unknown & ~listed_end, new, 0.0) + np.where(unknown & surname, 2.0, 0.0)
     behind = np.minimum(runs.last, len(reading.words) - 1)
     nats += np.where(np.isin(reading.words.key[behind], _keys(_OF_A_PERSON)), 1.5, 0.0)
     comma = gaps(reading.text, reading.words, behind) == COMMA
@@ -133,6 +140,22 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
         comma & known.is_occupation[reading.number[np.minimum(behind + 1, len(reading.words) - 1)]], 1.5, 0.0
     )
     return nats
+
+
+def _begins_with_initial(reading: Reading, runs: Runs) -> Flags:
+    behind = np.minimum(runs.first + 1, len(reading.words) - 1)
+    one: Flags = reading.words.end[runs.first] - reading.words.start[runs.first] == 1
+    return one & (runs.last - runs.first > 1) & (gaps(reading.text, reading.words, behind) == INITIAL)
+
+
+def _are_new_words(reading: Reading, runs: Runs) -> Flags:
+    """Return whether the first and the last word of each run are long ones that no list has, with a space before."""
+    long = reading.words.end - reading.words.start >= _SHORTEST_NEW
+    apart = gaps(reading.text, reading.words, runs.last - 1) == SPACE
+    listed = (reading.bands(runs.first) < UNLISTED) | (reading.bands(runs.last - 1) < UNLISTED)
+    listed |= reading.vocabulary.is_ordinary_name[reading.number[runs.last - 1]]
+    are_new: Flags = long[runs.first] & long[runs.last - 1] & apart & ~listed
+    return are_new
 
 
 def _particles(reading: Reading, runs: Runs) -> npt.NDArray[np.int64]:
@@ -154,8 +177,25 @@ def _is_strange(reading: Reading, runs: Runs) -> Flags:
         byte = reading.text.folded[reading.words.start[index]]
         length = reading.words.end[index] - reading.words.start[index]
         strange[rows] |= (byte >= 0x30) & (byte <= 0x39)
-        strange[rows] |= (capitals(reading.text, reading.words, index) >= 2) & (length > 1)
+        inside = (capitals(reading.text, reading.words, index) >= 2) & (length > 1)
+        strange[rows] |= inside & ~((size[rows] > 1) & _like_mc(reading, index))
     return strange
+
+
+def _like_mc(reading: Reading, index: npt.NDArray[np.int64]) -> Flags:
+    """Return whether each word has its inner capital as people's names have: `McCulloch`, `FitzGerald`."""
+    raw, folded, start = reading.text.raw, reading.text.folded, reading.words.start[index]
+    like_mc = np.zeros(len(index), np.bool_)
+    for beginning in _NAME_BEGINNINGS:
+        size = len(beginning)
+        long = np.flatnonzero(reading.words.end[index] - start > size + 1)
+        at = start[long]
+        fits = raw[at + size] != folded[at + size]
+        fits &= raw[at + size + 1] == folded[at + size + 1]
+        for place, byte in enumerate(beginning):
+            fits &= folded[at + place] == byte
+        like_mc[long] |= fits
+    return like_mc
 
 
 @cache

@@ -22,8 +22,8 @@ NAME_SCHEMA = {
 # How likely a name is to be said in its episode, against other words, in nats; by where it was found.
 PRIORS = {
     "present": -4.0, "people": -4.0, "affiliation": -5.0, "title": -5.0, "link": -5.5, "mentioned": -4.5,
-    "discovered": -6.0, "notes": -6.0, "show": -6.5, "tag": -7.0, "chapter": -7.0, "heading": -8.0, "of_show": -8.0,
-    "correction": 30.0,
+    "discovered": -6.0, "notes": -6.0, "show": -6.5, "tag": -7.0, "file": -7.0, "chapter": -7.0, "heading": -8.0,
+    "of_show": -8.0, "correction": 30.0,
 }  # fmt: skip
 _SHORTEST_ALIAS = 4
 # Where things are named for what they are, and the kinds of which the first word is enough.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Places of a record where capitals say little: whole lines have them.
 _ALL_CAPITAL = 3
-_TITLED = ("title", "notes", "chapter", "heading", "tag", "of_show")
+_TITLED = ("title", "notes", "chapter", "heading", "tag", "file", "of_show")
 
 
 def call_plain_terms(found: pl.DataFrame, reading: Reading) -> pl.DataFrame:

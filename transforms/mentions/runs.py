@@ -11,6 +11,7 @@ from transforms.mentions.gaps import (
     AND,
     APOSTROPHE,
     HYPHEN,
+    INITIAL,
     JOINED,
     LAST_SOFT_GAP,
     POINT,
@@ -36,6 +37,12 @@ _TIES = (
 )  # fmt: skip
 # Words that are written with a capital and name nothing.
 _PRONOUNS = ("i", "im", "ive", "id", "ill", "ok", "okay", "mr", "mrs", "ms")
+# Words that begin sentences and end no name.
+_OPENERS = (
+    "and", "but", "so", "because", "or", "if", "when", "while", "since", "although", "then", "there", "the", "we",
+    "they", "he", "she", "my", "your", "our", "their", "this", "these", "those", "und", "aber", "weil", "wenn", "wir",
+    "pero", "porque", "cuando", "mais", "parce", "quand", "nous",
+)  # fmt: skip
 _MOST_TIES = 2
 _OPENING_BANDS = 2
 
@@ -52,7 +59,8 @@ def find_runs(reading: Reading) -> Runs:
     """Return the longest runs of words that are written like names, in order.
 
     Numbers belong to a run when they touch it (`GPT-4`). A common word that begins a sentence, and any of the most
-    common words, is left out in front when more follows; a run of one such word stays, with `opens`.
+    common words, is left out in front when more follows; a run of one such word stays, with `opens`. A word that only
+    begins a sentence is left out at the end: `Carl But`, where full stops are missing.
     """
     index = np.flatnonzero(_is_written_like_a_name(reading))
     if not len(index):
@@ -61,6 +69,7 @@ def find_runs(reading: Reading) -> Runs:
     starts = np.flatnonzero(~tied)
     first = index[starts]
     last = index[np.append(starts[1:], len(index)) - 1] + 1
+    last = last - ((last - first > 1) & np.isin(reading.words.key[last - 1], _openers()))
     opens = gaps(reading.text, reading.words, first) == SENTENCE
     band = reading.bands(first)
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | (band == 1))
@@ -100,6 +109,10 @@ def _tied(reading: Reading, index: Longs) -> Flags:
     length = reading.words.end - reading.words.start
     tied: Flags = (step == 1) & (gap <= LAST_SOFT_GAP) & (gap != AND)
     tied &= (gap != APOSTROPHE) | (length[np.maximum(index - 1, 0)] <= 2)
+    # `J. Doe`, but not `what was X. We`.
+    tied &= (
+        (gap != INITIAL) | (length[index] == 1) | (reading.bands(index) > _OPENING_BANDS) | _is_surname(reading, index)
+    )
     for ties in range(1, _MOST_TIES + 1):
         across = np.flatnonzero((step == ties + 1) & (gap == SPACE))
         for back in range(1, ties + 1):
@@ -113,6 +126,12 @@ def _tied(reading: Reading, index: Longs) -> Flags:
     return tied
 
 
+def _is_surname(reading: Reading, index: Longs) -> Flags:
+    """Return whether each word is a surname and none of the most common words."""
+    is_surname: Flags = reading.vocabulary.is_surname[reading.number[index]] & (reading.bands(index) > 1)
+    return is_surname
+
+
 def _is_digit(reading: Reading, index: Longs) -> Flags:
     byte = reading.text.folded[reading.words.start[index]]
     is_digit: Flags = (byte >= 0x30) & (byte <= 0x39)
@@ -122,6 +141,11 @@ def _is_digit(reading: Reading, index: Longs) -> Flags:
 @cache
 def _ties() -> Keys:
     return word_keys_of(_TIES)
+
+
+@cache
+def _openers() -> Keys:
+    return word_keys_of(_OPENERS)
 
 
 @cache

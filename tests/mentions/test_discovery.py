@@ -1,0 +1,38 @@
+"""Names that no list has: what is one, what only looks like one, and what kind of thing it is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.spoken import mentions, named
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That was what people knew as X. We never called it so, and X. The rest is known.",
+        "An Austrian and two Syrians were there, with the Uyghurs.",
+        "So how many Matts do we have here? There are two Matts and three Davids.",
+        'Then she said: "Sing it once more", and we did.',
+    ],
+)
+def test_a_capital_by_rule_is_no_name(said: str) -> None:
+    assert named(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "surface", "kind"),
+    [
+        ("It was Sertac Ozerkan and nobody else, I think.", "Sertac Ozerkan", "person"),
+        ("We had Amanda McQuillop from the society here.", "Amanda McQuillop", "person"),
+        ("It was in a talk by J. Quintavey that I heard it.", "J. Quintavey", "person"),
+        ("And I went to lunch with Gavin Quorrel And he said no.", "Gavin Quorrel", "person"),
+    ],
+)
+def test_names_of_persons_are_told_by_their_form(said: str, surface: str, kind: str) -> None:
+    assert [(one.surface, one.kind) for one in mentions(said)] == [(surface, kind)]
+
+
+def test_nobody_is_called_after_a_thing() -> None:
+    found = mentions("We run it on a Kubernetes Quorrelvisor now, and the Kubernetes Quorrelvisor is fine.")
+    assert {one.kind for one in found} == {"product"}
