@@ -144,8 +144,9 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
 
 def _begins_with_initial(reading: Reading, runs: Runs) -> Flags:
     behind = np.minimum(runs.first + 1, len(reading.words) - 1)
-    one: Flags = reading.words.end[runs.first] - reading.words.start[runs.first] == 1
-    return one & (runs.last - runs.first > 1) & (gaps(reading.text, reading.words, behind) == INITIAL)
+    begins: Flags = reading.words.end[runs.first] - reading.words.start[runs.first] == 1
+    begins &= (runs.last - runs.first > 1) & (gaps(reading.text, reading.words, behind) == INITIAL)
+    return begins
 
 
 def _are_new_words(reading: Reading, runs: Runs) -> Flags:
