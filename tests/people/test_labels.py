@@ -51,6 +51,8 @@ def test_a_name_is_read_from_any_dress(text: str, name: str) -> None:
         ("Announcer", "aside"), ("Advert", "aside"), ("Clip", "aside"), ("Music", "aside"),
         ("All", "crowd"), ("Audience", "crowd"), ("Ann & Jon", "crowd"), ("Ann and Jon", "crowd"),
         ("Siri", "machine"), ("ChatGPT", "machine"), ("AI voice", "machine"),
+        ("Chair", "number"), ("The Clerk", "number"), ("Madam President", "number"), ("Operator", "number"),
+        ("Entrevistadora", "host"), ("Invitée", "guest"), ("Judge Marlow", "name"),
     ],
 )  # fmt: skip
 def test_other_kinds(text: str, kind: str) -> None:

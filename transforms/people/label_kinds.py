@@ -23,11 +23,15 @@ LabelKind = Literal["name", "initials", "number", "host", "guest", "aside", "cro
 
 _HOST = re.compile(
     r"(?:the |main |your )?(?:co-?)?(?:host|interviewer|moderator(?:in)?|presenter|anchor|q)(?: ?#?\d{1,2}| [a-z])?"
-    r"|主持人|司会|진행자",
+    r"|animat(?:eur|rice)|présentat(?:eur|rice)|intervieweuse|entrevistador[ae]?|presentador[ae]?|apresentador[ae]?"
+    r"|moderador[ae]?|anfitri(?:ón|ona)|conduttore|conduttrice|intervistatore|intervistatrice|gastgeber(?:in)?"
+    r"|interviewerin|主持人|司会|진행자",
     re.I,
 )
 _GUEST = re.compile(
-    r"(?:the )?(?:guest|interviewee|participant|panell?ist|a)(?: ?#?\d{1,2}| [a-z])?|嘉宾|ゲスト|게스트", re.I
+    r"(?:the )?(?:guest|interviewee|participant|panell?ist|a)(?: ?#?\d{1,2}| [a-z])?"
+    r"|invitée?|invitad[oa]|convidad[oa]|ospite|gast|entrevistad[oa]|intervistat[oa]|嘉宾|ゲスト|게스트",
+    re.I,
 )
 _ASIDE = re.compile(
     r"(?:the )?(?:announcer|narrator|narration|voice-?over|break|ad(?:vert(?:isement)?)?s?|commercial|sponsor|promo"
@@ -50,6 +54,15 @@ _MACHINE = re.compile(
     r"|gpt-?[\d.o]*|claude"
     r"|gemini|bard|copilot|google assistant|text.to.speech|tts|automated voice|synthetic voice|notebook ?lm|elevenlabs)"
     r"(?: voice)?(?: ?#?\d{1,2})?",
+    re.I,
+)
+# What somebody is there for: whose name it is stands elsewhere or nowhere.
+_OFFICE = re.compile(
+    r"(?:the |mr\.? |mrs\.? |ms\.? |madam |acting |vice |deputy )?(?:chair(?:man|woman|person)?|clerk|secretary"
+    r"|treasurer|president|speaker|prime minister|minister|commissioner|court|judge|witness|counsel|attorney|prosecutor"
+    r"|lawyer|court reporter|operator|coordinator|dispatcher|officer|doctor|nurse|patient|therapist|client|teacher"
+    r"|instructor|lecturer|professor|coach|pastor|reporter|journalist|correspondent|editor|producer|engineer|director|manager"
+    r"|questioner|developer|researcher|scientist|expert|journaliste?|reporterin|journalistin)(?: ?#?\d{1,2})?",
     re.I,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
@@ -155,7 +168,7 @@ def _is_initials(bare: str, words: NameWords) -> bool:
 
 _PARTS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("machine", _MACHINE), ("number", _ONE_OF_A_CROWD), ("crowd", _CROWD), ("aside", _ASIDE), ("host", _HOST),
-    ("guest", _GUEST),
+    ("guest", _GUEST), ("number", _OFFICE),
 )  # fmt: skip
 
 
