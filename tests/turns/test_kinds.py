@@ -35,6 +35,23 @@ def test_an_advert_inside_a_long_turn_leaves_the_turn_speech() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "This episode's supported by Waxwing.",
+        "Today's program was made possible by Waxwing.",
+        "Diese Folge wird heute unterstützt von Waxwing.",
+        "Este episódio é apoiado por Waxwing.",
+        "Cet épisode est présenté par Waxwing.",
+        "Gracias a nuestro patrocinador, Waxwing.",
+        "Deze aflevering wordt gesponsord door Waxwing.",
+    ],
+)
+def test_sponsors_are_named_in_many_ways(said: str) -> None:
+    assert kinds([TALK[0], said, TALK[1]]) == ["speech", "advert", "speech"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Das Museum wird unterstützt von der Stadt.",
         "Our village sponsors a beekeeper every year.",
         "The bridge was supported by two beams.",
         "He was brought to the hospital.",

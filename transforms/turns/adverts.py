@@ -11,14 +11,20 @@ if TYPE_CHECKING:
 _SHOW = r"(?:episode|show|podcast|program(?:me)?|series|section|segment|hour|week)"
 _OPENS = re.compile(
     r"\b(?:brought to you(?: in part| today| this week)? by"
-    rf"|(?:this|today['’]s|our|the) (?:\w+ ){{0,3}}{_SHOW} (?:of [\w' ]{{1,40}} )?is (?:also |proudly |kindly )?"
+    rf"|(?:this|today['’]s|our|the) (?:\w+ ){{0,3}}{_SHOW}(?: (?:of [\w' ]{{1,40}} )?(?:is|was)|['’]s)"
+    r" (?:also |proudly |kindly |generously )?"
     r"(?:sponsored|supported|made possible) by"
     rf"|support(?: for (?:this|today['’]s|the|our) (?:\w+ ){{0,2}}{_SHOW}) comes from"
     r"|(?:a|quick) (?:quick )?(?:word|message|note) from (?:our|today['’]s|this week['’]s) (?:\w+ )?sponsors?"
     r"|(?:today['’]s|this week['’]s|this episode['’]s|our (?:first|second|next|other)) sponsors? (?:is|are|today|this)"
     r"|(?:thanks|thank you|shout[- ]?out) to (?:our (?:\w+ )?(?:sponsors?|partners?)"
     r"|[\w' ]{1,40} for (?:sponsoring|supporting) (?:this|today|the|our))"
-    r"|(?:wird|ist) (?:dir |euch |ihnen )?(?:präsentiert|gesponsert) von|patrocinad[oa] por|sponsorisé par)\b",
+    r"|(?:wird|ist) (?:dir |euch |ihnen )?(?:präsentiert|gesponsert) (?:von|durch)|patrocinad[oa] por"
+    r"|(?:folge|sendung|episode|podcast) wird (?:\w+ ){0,2}unterstützt (?:von|durch)|gracias a nuestr[oa] patrocinador"
+    r"|(?:patrocínio|oferecimento) d[aoe]|(?:episódio|podcast|programa) (?:\w+ ){0,3}apoiado por"
+    r"|(?:podcast|épisode|émission) (?:\w+ ){0,2}est (?:présentée?|proposée?|soutenue?) par|sponsorisée? par"
+    r"|sponsorizzat[oa] da|(?:podcast|episodio|puntata) (?:\w+ ){0,3}offert[oa] da|gesponsord door"
+    r"|mogelijk gemaakt door)\b",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -38,7 +44,8 @@ BACK_TO_SHOW = (
 _CLOSES = re.compile(BACK_TO_SHOW)
 CUES = (
     "brought to you", "sponsor", "supported by", "made possible by", "comes from", "thanks to our", "thank you to our",
-    "präsentiert von", "patrocinad",
+    "präsentiert", "unterstützt", "patrocin", "patrocín", "oferecimento", "apoiado por", "présenté", "proposé",
+    "soutenu", "offert", "mogelijk gemaakt",
 )  # fmt: skip
 """Words (in any case) without one of which no advert begins."""
 # Adverts are this long at most, and their language comes back after so many characters.
