@@ -40,6 +40,11 @@ def test_the_record_puts_people_into_the_room() -> None:
     assert corpus_of({"talk.md": text}).everybody("talk.md") == {"Ann Marlow", "Jon Reed"}
 
 
+def test_people_of_the_record_are_written_as_people_are() -> None:
+    text = front_matter(title="Of mites", hosts=listed(["ann-marlow"]), guests=listed(["jon", "qqz"])) + "Bees.\n"
+    assert corpus_of({"talk.md": text}).everybody("talk.md") == {"Ann Marlow", "Jon", "qqz"}
+
+
 def test_a_stranger_who_names_himself_once_beside_regular_hosts_is_misheard() -> None:
     files = {
         f"hive-{number}.md": front_matter(title=f"Number {number}", show="Hive Minds")

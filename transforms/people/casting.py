@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from transforms.people.cast import Cast, Member
-from transforms.people.names import parse_name, plausibility
+from transforms.people.names import parse_name, plausibility, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def make_cast(dossier: Dossier, labels: Sequence[Label], known: Iterable[Known],
 
 def _add_recorded(cast: Cast, dossier: Dossier, words: NameWords) -> None:
     for person in sorted(dossier.recorded, key=lambda one: not one.is_present):
-        name = parse_name(person.name)
+        name = parse_name(spelled(person.name, words))
         if name is None or not (person.is_present or plausibility(name, words) > _UNLIKELY):
             continue
         place = cast.find(name)

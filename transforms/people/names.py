@@ -33,7 +33,7 @@ _SHORTEST_CUT = 3
 _ENDINGS = frozenset((
     "a", "e", "i", "o", "n", "s", "ah", "ia", "na", "ne", "ina", "ine", "ette", "elle", "ella", "et", "ice", "is", "us",
 ))  # fmt: skip
-_SHORTEST_HANDLE = 5
+_SHORTEST_HANDLE, _LONGEST_SLUG = 5, 4
 _MOST_REMEMBERED = 400_000
 
 
@@ -102,6 +102,17 @@ def parse_name(written: str) -> Name | None:
     keys = tuple(key for key in map(match_key, parts) if key)
     # With a family name alone the title is how people are called.
     return Name(text if len(keys) > 1 else titled, parts, keys, "".join(keys)) if keys else None
+
+
+def spelled(written: str, words: NameWords) -> str:
+    """Return a name that a record has as an identifier (`ann-marlow`) as people write it; others as they are.
+
+    >>> spelled("ann-marlow", NameWords(frozenset(["ann"]))), spelled("sipa", NO_WORDS)
+    ('Ann Marlow', 'sipa')
+    """
+    parts = written.replace("_", " ").replace("-", " ").split()
+    is_plain = written.islower() and len(parts) <= _LONGEST_SLUG and all(part.isalpha() for part in parts)
+    return " ".join(parts).title() if is_plain and match_key(parts[0]) in words.given else written
 
 
 def _joined(words: list[str]) -> tuple[str, ...]:
