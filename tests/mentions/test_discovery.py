@@ -36,3 +36,16 @@ def test_names_of_persons_are_told_by_their_form(said: str, surface: str, kind: 
 def test_nobody_is_called_after_a_thing() -> None:
     found = mentions("We run it on a Kubernetes Quorrelvisor now, and the Kubernetes Quorrelvisor is fine.")
     assert {one.kind for one in found} == {"product"}
+
+
+@pytest.mark.parametrize(
+    ("said", "surface", "kind"),
+    [
+        ("It was made by the World Quorrel Organization long ago.", "World Quorrel Organization", "organization"),
+        ("There is a pen on which the Long Quorrel Company lives.", "Long Quorrel Company", "organization"),
+        ("And Perhaps Sertac Ozerkan knows.", "Sertac Ozerkan", "person"),
+        ("We are in the Quorrel Hotel now.", "Quorrel Hotel", "place"),
+    ],
+)
+def test_only_words_that_name_nothing_are_left_out_in_front(said: str, surface: str, kind: str) -> None:
+    assert [(one.surface, one.kind) for one in mentions(said)] == [(surface, kind)]

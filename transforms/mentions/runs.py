@@ -43,6 +43,19 @@ _OPENERS = (
     "they", "he", "she", "my", "your", "our", "their", "this", "these", "those", "und", "aber", "weil", "wenn", "wir",
     "pero", "porque", "cuando", "mais", "parce", "quand", "nous",
 )  # fmt: skip
+# Other English words that are written with a capital by chance, in front of a name.
+_FUNCTION_WORDS = (
+    "a", "an", "you", "it", "me", "us", "him", "her", "them", "his", "its", "mine", "yours", "who", "whom", "whose",
+    "what", "which", "where", "why", "how", "that", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on",
+    "onto", "out", "over", "to", "with", "without", "about", "after", "before", "between", "through", "during", "under",
+    "until", "than", "perhaps", "use", "using", "used", "plus", "sometimes", "today", "yesterday", "yes", "no", "not",
+    "yeah", "yep", "nope", "oh", "ah", "well", "okay", "right", "like", "just",
+    "also", "even", "only", "still", "too", "very", "here", "now", "again", "maybe", "is", "are", "was", "were", "be",
+    "been", "being", "do", "does", "did", "have", "has", "had", "can", "could", "will", "would", "should", "might",
+    "must", "shall", "let", "get", "got", "go", "went", "say", "said", "says", "think", "know", "mean", "see", "look",
+    "thank", "thanks", "please", "hi", "hello", "hey", "welcome", "all", "some", "any", "every", "each", "both",
+    "another", "such", "same", "much", "many", "more", "most", "really", "actually", "basically", "exactly",
+)  # fmt: skip
 _MOST_TIES = 2
 _OPENING_BANDS = 2
 
@@ -72,8 +85,9 @@ def find_runs(reading: Reading) -> Runs:
     last = last - ((last - first > 1) & np.isin(reading.words.key[last - 1], _openers()))
     opens = gaps(reading.text, reading.words, first) == SENTENCE
     band = reading.bands(first)
-    trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | (band == 1))
+    trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | _names_nothing(reading, first))
     first = first + trimmed
+    first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
         first = first + ((last - first > 1) & np.isin(reading.words.key[first], _ties()) & ~reading.is_capital[first])
@@ -126,6 +140,19 @@ def _tied(reading: Reading, index: Longs) -> Flags:
     return tied
 
 
+def _names_nothing(reading: Reading, index: Longs) -> Flags:
+    """Return whether each word is no part of a name even with a capital inside a sentence: `The`, but not `New`.
+
+    In languages other than English any of the most common words.
+    """
+    english = reading.vocabulary.languages.index("en")
+    is_english = reading.episodes.language[reading.episode[index]] == english
+    names_nothing: Flags = (reading.bands(index) == 1) & (
+        ~is_english | np.isin(reading.words.key[index], _function_words())
+    )
+    return names_nothing
+
+
 def _is_surname(reading: Reading, index: Longs) -> Flags:
     """Return whether each word is a surname and none of the most common words."""
     is_surname: Flags = reading.vocabulary.is_surname[reading.number[index]] & (reading.bands(index) > 1)
@@ -141,6 +168,11 @@ def _is_digit(reading: Reading, index: Longs) -> Flags:
 @cache
 def _ties() -> Keys:
     return word_keys_of(_TIES)
+
+
+@cache
+def _function_words() -> Keys:
+    return word_keys_of((*_OPENERS, *_FUNCTION_WORDS))
 
 
 @cache
