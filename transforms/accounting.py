@@ -17,7 +17,8 @@ def accounted_share(parsed: Parsed, text: str) -> float:
 
     A document of white space alone is accounted for in full.
     """
-    lost = sum(_ink(text[start:end]) for start, end in gaps(parsed, len(text)))
+    # Most gaps are the white space between two segments.
+    lost = sum(_ink(gap) for start, end in gaps(parsed, len(text)) if (gap := text[start:end].strip(_WHITE)))
     return 1.0 - lost / _ink(text) if lost else 1.0
 
 
