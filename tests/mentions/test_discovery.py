@@ -49,3 +49,12 @@ def test_nobody_is_called_after_a_thing() -> None:
 )
 def test_only_words_that_name_nothing_are_left_out_in_front(said: str, surface: str, kind: str) -> None:
     assert [(one.surface, one.kind) for one in mentions(said)] == [(surface, kind)]
+
+
+def test_a_title_parts_the_names_on_both_sides() -> None:
+    found = mentions("Quorrel Labs CEO Zanzi Umbert said no to President Umbert.")
+    assert [(one.surface, one.kind) for one in found][:2] == [
+        ("Quorrel Labs", "organization"),
+        ("Zanzi Umbert", "person"),
+    ]
+    assert ("Obama", "Barack Obama") in named("I met President Obama in the spring.")

@@ -36,7 +36,13 @@ _TIES = (
     "dos", "das", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu", "zur", "am", "y", "e",
 )  # fmt: skip
 # Words that are written with a capital and name nothing.
-_PRONOUNS = ("i", "im", "ive", "id", "ill", "ok", "okay", "mr", "mrs", "ms")
+_PRONOUNS = ("i", "im", "ive", "id", "ill", "ok", "okay")
+# What people are, beside their names: `Quorrel Labs CEO Zanzi Umbert` are two names.
+_TITLES = (
+    "mr", "mrs", "ms", "dr", "prof", "professor", "president", "senator", "congressman", "congresswoman", "governor",
+    "chancellor", "mayor", "ambassador", "ceo", "cto", "cfo", "coo", "cio", "cmo", "cpo", "cso", "ciso", "cxo", "vp",
+    "svp", "evp", "bdfl", "phd",
+)  # fmt: skip
 # Words that begin sentences and end no name.
 _OPENERS = (
     "and", "but", "so", "because", "or", "if", "when", "while", "since", "although", "then", "there", "the", "we",
@@ -187,7 +193,7 @@ def _of() -> np.uint64:
 
 @cache
 def _skipped() -> Keys:
-    return word_keys_of((*_PRONOUNS, *REMAINS))
+    return word_keys_of((*_PRONOUNS, *_TITLES, *REMAINS))
 
 
 def listed_share(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
