@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from transforms.mentions.gaps import LAST_SOFT_GAP, gaps
+from transforms.mentions.gaps import LAST_SOFT_GAP
 from transforms.mentions.key_table import ABSENT, KeyTable, build_table
 from transforms.mentions.words import mix
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from transforms.mentions.key_table import Numbers
-    from transforms.mentions.running_text import Longs, RunningText
+    from transforms.mentions.running_text import Longs
     from transforms.mentions.words import Keys, Words
 
 _NODE_MULTIPLIER = np.uint64(0xA24BAED4963EE407)
@@ -65,25 +65,26 @@ def build_automaton(row: npt.NDArray[np.int64], key: Keys) -> tuple[Automaton, N
     return Automaton(table, pattern, len(way_keys)), pattern_of_row.astype(np.int32)
 
 
-def run_automaton(automaton: Automaton, text: RunningText, words: Words) -> Hits:
+def run_automaton(automaton: Automaton, words: Words) -> Hits:
     """Return every place of every pattern, sorted by first word and length; what overlaps is for others to settle.
 
     Between the words of a pattern only what can stand inside of a name is accepted (`gaps`).
     """
     if not automaton.longest:
         return _no_hits()
-    first = np.arange(len(words))
-    node = automaton.ways.find(words.key)
+    root = automaton.ways.find(words.distinct)
+    first = np.flatnonzero((root != ABSENT)[words.place])
+    node = root[words.place[first]]
     found = []
     for depth in range(1, automaton.longest + 1):
-        live = np.flatnonzero(node != ABSENT)
-        first, node = first[live], node[live]
         ends = np.flatnonzero(automaton.pattern[node] != ABSENT)
         found.append(Hits(first[ends], first[ends] + depth, automaton.pattern[node[ends]]))
         inside = np.flatnonzero(first + depth < len(words))
-        inside = inside[gaps(text, words, first[inside] + depth) <= LAST_SOFT_GAP]
+        inside = inside[words.gap[first[inside] + depth] <= LAST_SOFT_GAP]
         first = first[inside]
         node = automaton.ways.find(_way(node[inside], words.key[first + depth]))
+        live = np.flatnonzero(node != ABSENT)
+        first, node = first[live], node[live]
     hits = Hits(*(np.concatenate(column) for column in zip(*found, strict=True)))
     order = np.lexsort((hits.last, hits.first))
     return Hits(hits.first[order], hits.last[order], hits.pattern[order])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.by_rule import by_rule_keys
-from transforms.mentions.gaps import capitals
 from transforms.mentions.key_table import ABSENT, build_table
 from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
 from transforms.mentions.runs import find_runs, listed_share
@@ -53,7 +51,7 @@ def run_table(reading: Reading) -> pl.DataFrame:
             "band": _rarest(reading, runs),
             "kind": pl.Series(guess.kind).replace_strict(kinds, return_dtype=pl.String),
             "nats": guess.nats,
-            "naming": np.isin(reading.words.key[before], _keys(_NAMING)) if len(runs.first) else runs.opens,
+            "naming": reading.words.are(before, word_keys_of(_NAMING)) if len(runs.first) else runs.opens,
             "size": runs.last - runs.first,
             "by_rule": _is_by_rule(reading, runs) | _are_several_of_a_name(reading, runs),
             "is_initials": _are_initials(reading, runs),
@@ -156,7 +154,7 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    is_by_rule: Flags = np.isin(reading.words.key[runs.first], by_rule_keys()) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = reading.words.are(runs.first, by_rule_keys()) & (runs.last - runs.first == 1)
     return is_by_rule
 
 
@@ -176,11 +174,6 @@ def _are_several_of_a_name(reading: Reading, runs: Runs) -> Flags:
 def _are_initials(reading: Reading, runs: Runs) -> Flags:
     """Return whether each run is one word of a few capitals, with or without a plural's s: mostly a common noun."""
     length = reading.words.end[runs.first] - reading.words.start[runs.first]
-    letters = capitals(reading.text, reading.words, runs.first) >= 2
+    letters = reading.written[runs.first] >= 2
     are_initials: Flags = (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
     return are_initials
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> Keys:
-    return word_keys_of(texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +9,7 @@ import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
 from transforms.mentions.derived_words import are_derived
-from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE, gaps
+from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE
 from transforms.mentions.sounds import coarse_of
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
-    from transforms.mentions.words import Keys
 
     Reals = npt.NDArray[np.float64]
 
@@ -66,7 +64,7 @@ def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> pl.
     evidence = np.where(near["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     persons = single.filter(pl.col("kind") == "person")["first"].to_numpy()
     behind = persons[persons + 1 < len(reading.words)] + 1
-    behind = behind[(gaps(reading.text, reading.words, behind) == SPACE) & (every[behind + 1] == every[behind])]
+    behind = behind[(reading.words.gap[behind] == SPACE) & (every[behind + 1] == every[behind])]
     behind = behind[~reading.is_capital[behind] & (reading.bands(behind) >= _UNUSUAL_BAND)]
     return _described(
         reading,
@@ -138,8 +136,8 @@ def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
 
 def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
     """Return whether somebody may be spoken to by these words: set off by a comma, at the edge of a sentence."""
-    before = gaps(reading.text, reading.words, first)
-    after = gaps(reading.text, reading.words, np.minimum(last, len(reading.words) - 1))
+    before = reading.words.gap[first]
+    after = reading.words.gap[np.minimum(last, len(reading.words) - 1)]
     is_set_off: Flags = ((before == SENTENCE) & (after == COMMA)) | (
         (before == COMMA) & ((after == SENTENCE) | (after == COMMA))
     )
@@ -165,11 +163,11 @@ def _widened(
     """Return the runs of one or two words with the word before, and with the word behind."""
     size, count = last - first, len(reading.words)
     behind = np.flatnonzero((size <= 2) & (last < count))
-    behind = behind[(gaps(reading.text, reading.words, last[behind]) <= LAST_SOFT_GAP) & ~taken[last[behind]]]
-    behind = behind[~np.isin(reading.words.key[last[behind]], _keys(_LOOSE))]
+    behind = behind[(reading.words.gap[last[behind]] <= LAST_SOFT_GAP) & ~taken[last[behind]]]
+    behind = behind[~reading.words.are(last[behind], word_keys_of(_LOOSE))]
     before = np.flatnonzero((size <= 2) & (first > 0))
-    before = before[(gaps(reading.text, reading.words, first[before]) <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
-    before = before[~np.isin(reading.words.key[first[before] - 1], _keys(_LOOSE))]
+    before = before[(reading.words.gap[first[before]] <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
+    before = before[~reading.words.are(first[before] - 1, word_keys_of(_LOOSE))]
     wider = _WIDENED - _RUN
     return [
         (first[behind], last[behind] + 1, evidence[behind] + wider),
@@ -197,16 +195,11 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
         for shift in (0, 1):
             pair = middle - shift
             pair = pair[(pair >= 0) & (pair + 1 < len(reading.words))]
-            fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
+            fits = (reading.words.gap[pair + 1] <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
             # An article is before every noun.
-            fits &= ~np.isin(reading.words.key[pair], _keys(_ARTICLES)) | np.isin(pair + 1, odd)
+            fits &= ~reading.words.are(pair, word_keys_of(_ARTICLES)) | np.isin(pair + 1, odd)
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> Keys:
-    return word_keys_of(texts)
 
 
 def _is_read(reading: Reading) -> Flags:

@@ -23,7 +23,7 @@ def known_rows(reading: Reading, lexicon: Lexicon) -> tuple[pl.DataFrame, Reals]
 
     Beside them what small letters say against a name in each episode (`weigh.case_costs`).
     """
-    hits = usable_hits(reading, run_automaton(lexicon.automaton, reading.text, reading.words))
+    hits = usable_hits(reading, run_automaton(lexicon.automaton, reading.words))
     matched = match_entities(find_candidates(reading, hits), lexicon)
     costs = case_costs(matched, len(reading.episodes.first))
     rows = _weighed(reading, matched, costs)

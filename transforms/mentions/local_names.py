@@ -29,7 +29,7 @@ def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
         form_id=pl.int_range(pl.len(), dtype=pl.Int32), form_case=form_case(), is_ambiguous=pl.lit(False)
     )
     patterns, automaton = compile_forms(forms)
-    hits = usable_hits(reading, run_automaton(automaton, reading.text, reading.words))
+    hits = usable_hits(reading, run_automaton(automaton, reading.words))
     placed = pl.DataFrame({"pattern": hits.pattern, "episode": reading.episode[hits.first]}).with_row_index("hit")
     named = placed.join(patterns, on="pattern", how="inner", maintain_order="left").join(
         forms.select("form_id", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"

@@ -35,7 +35,7 @@ def find_relations(
     described = entities.drop_nulls("description")
     text = run_lines(described["description"])
     words = find_words(text)
-    hits = run_automaton(automaton, text, words)
+    hits = run_automaton(automaton, words)
     row = np.searchsorted(text.start, words.start[hits.first], "right") - 1
     spelled = [
         text.raw[a:b].tobytes().decode() for a, b in zip(words.start[hits.first], words.end[hits.last - 1], strict=True)
