@@ -12,16 +12,17 @@ from rapidfuzz.process import cpdist
 from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
-from transforms.mentions.heard import find_around, find_heard
+from transforms.mentions.heard import Stretches, are_odd, describe, find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
-from transforms.mentions.misheard import bend, bend_again, bend_longer
+from transforms.mentions.misheard import bend, bend_again, bend_longer, find_variants
 from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.relations import have_related
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
 from transforms.mentions.sound_index import near_known
+from transforms.mentions.sound_keys import are_among, pair_keys, table_of
 from transforms.mentions.targets import find_targets
 from transforms.mentions.versions import add_versions
 from transforms.mentions.weigh import PRIOR
@@ -80,17 +81,25 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
     firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
-    heard = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
+    targets = find_targets(names, persons, said)
+    stretches = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
+    pairs, rest = stretches.where(stretches.is_pair), stretches.where(~stretches.is_pair)
+    sounds = pair_keys(reading, pairs.first)
+    like = are_among(sounds, (knowledge.by_sound.keys, table_of(targets["form"])))
+    # Letters that are spelled out sound like nothing.
+    like |= are_odd(reading, pairs.first, pairs.last)
+    heard = describe(reading, rest, pairs.where(like))
     sure = surest(known)
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
     strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
     wider = _wider(near_known(strange, knowledge.by_sound), shares, sure, relations)
     spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
-    targets = find_targets(names, persons, said)
     first_bent = bend(heard, targets, wider, spelled)
-    again = bend_again(heard, first_bent)
-    longer = bend_longer(find_around(reading, runs, said), said)
+    variants = find_variants(first_bent)
+    more = describe(reading, pairs.where(~like & are_among(sounds, [table_of(variants["form"])])))
+    again = bend_again(pl.concat([heard, more]), first_bent, variants)
+    longer = bend_longer(describe(reading, find_around(reading, runs, said)), said)
     bent = _apart_rows([first_bent, again, longer])
     kept = _without(chosen, bent)
     every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])

@@ -66,21 +66,25 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelle
     return _best(pl.concat([kept, by_letters.select(kept.columns)], how="vertical_relaxed"))
 
 
-def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
-    """Return the stretches of `heard` that are near what `bend` has bent: who is heard wrong once is heard so again.
-
-    Stretches that touch one of `bent` are left out. Returns what `bend` does.
-    """
+def find_variants(bent: pl.DataFrame) -> pl.DataFrame:
+    """Return what `bend` has bent surely enough to tell of others, as its targets."""
     variants = bent.filter(pl.col("odds") >= _SURE_VARIANT).unique(["episode", "text"], maintain_order=True)
-    targets = variants.select(
+    return variants.select(
         "episode", "key", "name", "kind", form="text", origin=pl.lit("said"), is_unsaid=pl.lit(False),
         words=pl.col("size").cast(pl.Int64),
     )  # fmt: skip
-    episodes = targets["episode"].unique().implode()
+
+
+def bend_again(heard: pl.DataFrame, bent: pl.DataFrame, variants: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are near one of the `variants`: who is heard wrong once is heard so again.
+
+    Stretches that touch one of `bent` are left out. Returns what `bend` does.
+    """
+    episodes = variants["episode"].unique().implode()
     taken = bent.select("first", "last")
     open_ones = _outside(heard.filter(pl.col("episode").is_in(episodes)), taken)
     numbered = open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32))
-    found = bend(numbered, targets, *_nothing(numbered, targets))
+    found = bend(numbered, variants, *_nothing(numbered, variants))
     return found.filter(pl.col("odds") >= _AGAIN)
 
 
