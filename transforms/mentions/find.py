@@ -10,12 +10,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
-from transforms.mentions.context import field_shares, surest, weigh_context
+from transforms.mentions.context import FIELD_MOST, field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import Stretches, are_odd, describe, find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
 from transforms.mentions.likeness import letters_of
-from transforms.mentions.misheard import bend, bend_again, bend_longer, find_variants
+from transforms.mentions.misheard import BENT, MOST_FOR_KNOWN, bend, bend_again, bend_longer, find_variants
 from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
@@ -23,6 +23,7 @@ from transforms.mentions.relations import have_related
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
 from transforms.mentions.sound_index import near_known
 from transforms.mentions.sound_keys import are_among, pair_keys, table_of
+from transforms.mentions.sounds import coarse_of
 from transforms.mentions.targets import find_targets
 from transforms.mentions.versions import add_versions
 from transforms.mentions.weigh import PRIOR
@@ -85,7 +86,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     stretches = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
     pairs, rest = stretches.where(stretches.is_pair), stretches.where(~stretches.is_pair)
     sounds = pair_keys(reading, pairs.first)
-    like = are_among(sounds, (knowledge.by_sound.keys, table_of(targets["form"])))
+    like = are_among(sounds, (knowledge.by_sound.loose, table_of(coarse_of(targets["form"]))))
     # Letters that are spelled out sound like nothing.
     like |= are_odd(reading, pairs.first, pairs.last)
     heard = describe(reading, rest, pairs.where(like))
@@ -93,11 +94,12 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
     strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
-    wider = _wider(near_known(strange, knowledge.by_sound), shares, sure, relations)
+    least = BENT - strange["evidence"].to_numpy() - (FIELD_MOST + _RELATED + MOST_FOR_KNOWN)
+    wider = _wider(near_known(strange, knowledge.by_sound, least), shares, sure, relations)
     spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
     first_bent = bend(heard, targets, wider, spelled)
     variants = find_variants(first_bent)
-    more = describe(reading, pairs.where(~like & are_among(sounds, [table_of(variants["form"])])))
+    more = describe(reading, pairs.where(~like & are_among(sounds, [table_of(coarse_of(variants["form"]))])))
     again = bend_again(pl.concat([heard, more]), first_bent, variants)
     longer = bend_longer(describe(reading, find_around(reading, runs, said)), said)
     bent = _apart_rows([first_bent, again, longer])

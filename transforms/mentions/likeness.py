@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.fold import match_key
+from transforms.mentions.distinct import distinct, distinct_pairs
 from transforms.mentions.sounds import sound_likeness, spell_sounds, to_codes
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     which one is only a part or a derived form of the other, are no mishearings. A pair whose odds cannot be `least`,
     however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
-    own, others = ([letters(text) for text in texts] for texts in (heard, meant))
+    own, others = (letters_of(texts).to_list() for texts in (heard, meant))
     written = _written(own, others, left, right)
     alike = np.ones(len(left))
     close = np.arange(len(left)) if least is None else np.flatnonzero(_weighed(written, alike, alike) >= least)
@@ -65,6 +66,19 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < _SAME_LETTERS)
     odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
+
+
+def pairs_alike(heard: pl.Series, meant: pl.Series, least: Reals) -> Likeness:
+    """Return how alike the texts of each row of both are; each distinct pair is looked at once.
+
+    `least` is as for `likeness`; of equal pairs the lowest counts.
+    """
+    (texts, own), (forms, other) = distinct(heard), distinct(meant)
+    left, right, place = distinct_pairs(own, other)
+    lowest = np.full(len(left), np.inf)
+    np.minimum.at(lowest, place, least)
+    alike = likeness(texts, forms, left, right, lowest)
+    return Likeness(*(column[place] for column in alike))
 
 
 def _spaces(texts: pl.Series) -> Indexes:

@@ -9,7 +9,8 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from transforms.mentions.likeness import derived_from, differing_words, letters, letters_of, likeness
+from transforms.mentions.distinct import distinct
+from transforms.mentions.likeness import derived_from, differing_words, letters_of, pairs_alike
 from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
 _OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
+# What can speak for a pair with the lexicon at most, beside its evidence and what is given with it.
+MOST_FOR_KNOWN = TIERS["lexicon"] + _SAME_KIND + _ADDRESSED
 _LONGEST_SURPLUS = 2
 # Words that both share are half of the likeness: what they do not share must not be too far apart.
 _SHARED_WORDS = 2.0
@@ -133,8 +136,8 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
     bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
     scored = pairs.with_columns(bonus=bonus)
-    odds, alike = _odds(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
-    likely = scored.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + pl.col("bonus"))
+    alike = pairs_alike(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
+    likely = scored.with_columns(letters=pl.Series(alike.letters), odds=pl.Series(alike.odds) + pl.col("bonus"))
     judged = likely.filter(pl.col("odds") >= BENT).drop("bonus")
     rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
     parted = judged.with_columns(
@@ -143,23 +146,8 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
     shares = (parted["rest"] != parted["text"]).to_numpy()
     least = np.where(shares, BENT - _SHARED_WORDS, np.inf)
-    odds, _ = _odds(parted["rest"], parted["other"], least)
+    odds = pairs_alike(parted["rest"], parted["other"], least).odds
     return parted.filter(pl.Series(~shares | (odds >= least))).drop("rest", "other")
-
-
-def _odds(heard: pl.Series, meant: pl.Series, least: Reals) -> tuple[Reals, Reals]:
-    """Return odds and likeness of letters for pairs of texts (see `likeness`); each distinct text is looked at once."""
-    (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
-    alike = likeness(texts, forms, own, other, least)
-    return alike.odds, alike.letters
-
-
-def _distinct(texts: pl.Series) -> tuple[pl.Series, Indexes]:
-    """Return the distinct texts, and the place of each text among them."""
-    distinct = texts.unique(maintain_order=True)
-    places = texts.replace_strict(distinct, range(len(distinct)), return_dtype=pl.Int64)
-    # Polars gives texts back where there are none to replace, whatever type is asked for.
-    return distinct, places.cast(pl.Int64).to_numpy()
 
 
 def _best(judged: pl.DataFrame) -> pl.DataFrame:
@@ -212,11 +200,18 @@ def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     names = there.select("episode", stem=letters_of(there["form"])).group_by("episode").agg("stem")
     stems = {episode: frozenset(forms) for episode, forms in names.iter_rows()}
     nothing: frozenset[str] = frozenset()
-    derived = [
-        size == 1 and derived_from(letters(text), stems.get(episode, nothing))
-        for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+    every = nothing.union(*stems.values())
+    is_single = heard["size"].to_numpy() == 1
+    texts, place = distinct(heard["text"].filter(pl.Series(is_single)))
+    words = letters_of(texts).to_list()
+    perhaps = np.array([derived_from(word, every) for word in words], np.bool_)
+    rows, word = np.flatnonzero(is_single)[perhaps[place]], place[perhaps[place]]
+    derived = np.zeros(len(heard), np.bool_)
+    derived[rows] = [
+        derived_from(words[at], stems.get(episode, nothing))
+        for at, episode in zip(word.tolist(), heard["episode"].gather(rows).to_list(), strict=True)
     ]
-    return pl.Series(derived, dtype=pl.Boolean)
+    return pl.Series(derived)
 
 
 def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:

@@ -8,13 +8,18 @@ import numpy as np
 import polars as pl
 
 from transforms.mentions.context import fields
+from transforms.mentions.distinct import distinct
 from transforms.mentions.key_table import ABSENT, KeyTable, build_table
 from transforms.mentions.lexicon import count_words
+from transforms.mentions.likeness import pairs_alike
 from transforms.mentions.running_text import ranges
-from transforms.mentions.sound_keys import sound_keys
+from transforms.mentions.sound_keys import exact_keys, table_of
 from transforms.mentions.sounds import coarse_sounds, spell_sounds
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from transforms.mentions.gaps import Flags
     from transforms.mentions.lexicon import Lexicon
     from transforms.mentions.running_text import Longs
 
@@ -26,72 +31,92 @@ _SHORTEST_LETTERS = 4
 class SoundIndex(NamedTuple):
     """Forms by coarse sound.
 
-    `forms` has sound, form, entity, key, name, kind, is_ambiguous, field, words (how many the form has) and is_whole;
-    `keys` numbers the keys of their sounds (`sound_keys`), and the rows of each number begin at `first`, `size` of
-    them.
+    `forms` has form, entity, key, name, kind, is_ambiguous, field and words (how many the form has). `keys` numbers the
+    sounds by their `exact_keys`; the entries of each number begin at `first`, `size` of them: the `row` of a form that
+    sounds so, and whether it does so whole (`is_whole`), or with one sound left out. `loose` has their `sound_keys`.
     """
 
     forms: pl.DataFrame
     keys: KeyTable
     first: Longs
     size: Longs
+    row: Longs
+    is_whole: Flags
+    loose: KeyTable
 
 
 def index_sounds(lexicon: Lexicon) -> SoundIndex:
-    """Return the forms of the lexicon by coarse sound.
-
-    A form has one row for its own sounds, and one for each way to leave out one of them. Topics are not in it.
-    """
+    """Return the forms of the lexicon by coarse sound; topics are not in it."""
     entities = lexicon.entities.select("entity", "key", "name", field=fields(lexicon.entities["source"]))
     forms = lexicon.forms.filter(
         (pl.col("kind") != "topic") & (pl.col("form").str.count_matches(r"\pL") >= _SHORTEST_LETTERS)
     ).join(entities, on="entity", how="left", maintain_order="left")
     spoken = forms.select("form", "entity", "key", "name", "kind", "is_ambiguous", "field").with_columns(
-        sound=coarse_sounds(spell_sounds(forms["form"])), words=pl.Series(count_words(forms["form"]))
+        words=pl.Series(count_words(forms["form"]))
     )
-    return _indexed(_with_one_less(spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST))))
-
-
-def _indexed(forms: pl.DataFrame) -> SoundIndex:
-    key = sound_keys(forms["sound"])
+    sounds = coarse_sounds(spell_sounds(forms["form"]))
+    entries = _with_one_less(sounds, np.ones(len(sounds), np.bool_))
+    key = exact_keys(entries["sound"])
     order = np.argsort(key, kind="stable")
-    distinct, first, size = np.unique(key[order], return_index=True, return_counts=True)
-    return SoundIndex(forms[order], build_table(distinct, np.arange(len(distinct), dtype=np.int32)), first, size)
+    keys, first, size = np.unique(key[order], return_index=True, return_counts=True)
+    row, is_whole = (entries[name].to_numpy()[order] for name in ("row", "is_whole"))
+    table = build_table(keys, np.arange(len(keys), dtype=np.int32))
+    return SoundIndex(spoken, table, first, size, row, is_whole, table_of(entries["sound"]))
 
 
-def near_known(heard: pl.DataFrame, index: SoundIndex) -> pl.DataFrame:
-    """Return the pairs of stretches (`heard.find_heard`) and forms that sound nearly the same: the columns of both."""
-    spoken = heard.with_columns(sound="coarse")
-    fitting = spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST))
-    whole = fitting.with_columns(is_whole=pl.lit(True))
-    rows = pl.concat([whole.filter(pl.col("is_pair")), _with_one_less(fitting.filter(~pl.col("is_pair")))])
-    # One sound more on one side: a whole row meets any; two that both have one less would be two changes.
-    pairs = _same_sound(rows, index).filter(pl.col("is_whole") | pl.col("is_whole_form"))
-    return pairs.unique(["heard_id", "form", "key"], maintain_order=True).drop("sound", "is_whole", "is_whole_form")
+def near_known(heard: pl.DataFrame, index: SoundIndex, least: npt.NDArray[np.float64]) -> pl.DataFrame:
+    """Return the pairs of stretches (`heard.describe`) and forms that sound nearly the same: the columns of both.
+
+    Pairs whose odds (`likeness`) are below the `least` of their stretch are left out.
+    """
+    sounds, own = distinct(heard["coarse"])
+    is_pair = heard["is_pair"].to_numpy()
+    alone = np.zeros(len(sounds), np.bool_)
+    alone[own[~is_pair]] = True
+    sound, form, is_whole = _same_sound(_with_one_less(sounds, alone), index)
+    begin = np.searchsorted(sound, np.arange(len(sounds) + 1))
+    size = np.diff(begin)[own]
+    left, match = np.repeat(np.arange(len(heard)), size), ranges(begin[own], size)
+    kept = is_whole[match] | ~is_pair[left]
+    left, right = left[kept], form[match[kept]]
+    alike = pairs_alike(heard["text"].gather(left), index.forms["form"].gather(right), least[left])
+    close = alike.odds >= least[left]
+    return pl.concat([heard[left[close]], index.forms[right[close]]], how="horizontal")
 
 
-def _same_sound(rows: pl.DataFrame, index: SoundIndex) -> pl.DataFrame:
-    """Return the pairs of rows and forms of one sound; of a column that both have, the form's ends in `_form`."""
-    number = index.keys.find(sound_keys(rows["sound"]))
-    left = np.flatnonzero(number != ABSENT)
-    size = index.size[number[left]]
-    right = ranges(index.first[number[left]], size)
-    forms = index.forms[right]
-    both = set(rows.columns) & set(forms.columns)
-    pairs = pl.concat(
-        [rows[np.repeat(left, size)], forms.rename({name: f"{name}_form" for name in both})], how="horizontal"
+def _same_sound(spoken: pl.DataFrame, index: SoundIndex) -> tuple[Longs, Longs, Flags]:
+    """Return the pairs of sounds (their row, ascending) and forms that have one sound more or less at most.
+
+    Beside them whether the sound is the form's as it stands, or with one left out of the form.
+    """
+    number = index.keys.find(exact_keys(spoken["sound"]))
+    at = np.flatnonzero(number != ABSENT)
+    size = index.size[number[at]]
+    entry = ranges(index.first[number[at]], size)
+    sound, is_whole = (np.repeat(spoken[name].to_numpy()[at], size) for name in ("row", "is_whole"))
+    # A whole sound meets any; two that both have one less would be two changes.
+    fits = is_whole | index.is_whole[entry]
+    code = sound[fits] * len(index.forms) + index.row[entry[fits]]
+    pairs, place = np.unique(code, return_inverse=True)
+    whole = np.zeros(len(pairs), np.bool_)
+    whole[place[is_whole[fits]]] = True
+    return pairs // max(len(index.forms), 1), pairs % max(len(index.forms), 1), whole
+
+
+def _with_one_less(sounds: pl.Series, changed: Flags) -> pl.DataFrame:
+    """Return the sounds that are neither too short nor too long, and the `changed` ones with each sound left out.
+
+    row (of the sound), sound, is_whole. Only from a certain length on a sound may be missing.
+    """
+    size = sounds.str.len_bytes()
+    whole = pl.DataFrame({"row": np.arange(len(sounds)), "sound": sounds, "size": size, "changed": changed}).filter(
+        pl.col("size").is_between(_SHORTEST, _LONGEST)
     )
-    return pairs.filter(pl.col("sound") == pl.col("sound_form")).drop("sound_form")
-
-
-def _with_one_less(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows, `is_whole`, and behind them those of six sounds and more once for each sound left out."""
-    sound, place = pl.col("sound"), pl.col("place")
-    long = rows.filter(sound.str.len_bytes() >= _SHORTEST_CHANGED)
-    shorter = (
-        long.with_columns(place=pl.int_ranges(sound.str.len_bytes()))
-        .explode("place")
-        .with_columns(sound=sound.str.slice(0, place) + sound.str.slice(place + 1), is_whole=pl.lit(False))
-        .drop("place")
-    )
-    return pl.concat([rows.with_columns(is_whole=pl.lit(True)), shorter]).unique(maintain_order=True)
+    long = whole.filter(pl.col("changed") & (pl.col("size") >= _SHORTEST_CHANGED))
+    length = long["size"].to_numpy().astype(np.int64)
+    place = pl.Series(ranges(np.zeros(len(long), np.int64), length))
+    longer = long[np.repeat(np.arange(len(long)), length)].with_columns(place=place)
+    sound = pl.col("sound").str.slice(0, pl.col("place")) + pl.col("sound").str.slice(pl.col("place") + 1)
+    shorter = longer.select("row", sound=sound, is_whole=pl.lit(False))
+    every = pl.concat([whole.select("row", "sound", is_whole=pl.lit(True)), shorter])
+    return every.unique(maintain_order=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from transforms.mentions.key_table import ABSENT, KeyTable, build_table
-from transforms.mentions.sounds import coarse_of, coarse_sounds, spell_sounds
+from transforms.mentions.sounds import coarse_sounds, spell_sounds
 from transforms.mentions.words import mix
 
 if TYPE_CHECKING:
@@ -39,9 +39,20 @@ class _Sounded(NamedTuple):
     last: npt.NDArray[np.uint8]
 
 
+def exact_keys(coarse: pl.Series) -> Keys:
+    """Return a key for each of the `sounds.coarse_sounds`, which is another where a sound is repeated."""
+    return mix(_sounded(coarse, is_exact=True).value)
+
+
 def sound_keys(coarse: pl.Series) -> Keys:
-    """Return a key for each of the `sounds.coarse_sounds`."""
+    """Return a key for each of the `sounds.coarse_sounds`, repeated ones taken once."""
     return mix(_sounded(coarse).value)
+
+
+def table_of(coarse: pl.Series) -> KeyTable:
+    """Return a table that has the keys of the coarse sounds."""
+    keys = np.unique(sound_keys(coarse))
+    return build_table(keys, np.arange(len(keys), dtype=np.int32))
 
 
 def are_among(keys: Keys, tables: Sequence[KeyTable]) -> Flags:
@@ -68,17 +79,11 @@ def pair_keys(reading: Reading, first: Longs) -> Keys:
     return mix(sounded.value[one] + _powers(sounded.length)[sounded.length[one] - shared] * rest)
 
 
-def table_of(forms: pl.Series) -> KeyTable:
-    """Return a table that has the keys of the coarse sounds of the forms."""
-    distinct = np.unique(sound_keys(coarse_of(forms)))
-    return build_table(distinct, np.arange(len(distinct), dtype=np.int32))
-
-
-def _sounded(coarse: pl.Series) -> _Sounded:
+def _sounded(coarse: pl.Series, *, is_exact: bool = False) -> _Sounded:
     content, offsets = _bytes(coarse)
     count = len(coarse)
     kept = np.ones(len(content), np.bool_)
-    kept[1:] = content[1:] != content[:-1]
+    kept[1:] = is_exact | (content[1:] != content[:-1])
     kept[offsets[:-1][np.diff(offsets) > 0]] = True
     length = np.bincount(np.repeat(np.arange(count), np.diff(offsets))[kept], minlength=count)
     content, end = content[kept], np.cumsum(length)

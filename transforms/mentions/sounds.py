@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.distinct import distinct
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -92,8 +94,8 @@ def coarse_sounds(sounds: pl.Series) -> pl.Series:
 
 def coarse_of(texts: pl.Series) -> pl.Series:
     """Return the `coarse_sounds` of each text; each distinct text is spelled once."""
-    distinct = texts.unique()
-    return texts.replace_strict(distinct, coarse_sounds(spell_sounds(distinct)), return_dtype=pl.String)
+    spelled, place = distinct(texts)
+    return coarse_sounds(spell_sounds(spelled)).gather(place)
 
 
 def to_codes(sounds: pl.Series) -> Codes:
