@@ -20,7 +20,7 @@ _BESIDE_ANOTHER, _NEAR_ANOTHER, _NEAR_WORDS = 1.5, 1.0, 8
 _LISTED_WITH = 3.0
 # The lexicon says of one of the names close by that it belongs to this one.
 _RELATED = 3.0
-_FIELD_LEAST, FIELD_MOST, _FIELD_USUAL, _FIELD_DOUBT = -1.0, 2.5, 0.08, 6.0
+_FIELD_LEAST, _FIELD_MOST, _FIELD_USUAL, _FIELD_DOUBT = -1.0, 2.5, 0.08, 6.0
 
 # Fields of knowledge, by the names of the lexicon's files; a file that is not here is a field of its own.
 _FIELD_OF = {
@@ -84,7 +84,7 @@ def field_shares(sure: pl.DataFrame) -> pl.DataFrame:
     nearby = akin.join(counted, left_on="other", right_on="field").select("episode", "field", count=pl.col("count") / 2)
     both = pl.concat([counted, nearby.select(counted.columns)]).group_by("episode", "field").agg(pl.col("count").sum())
     doubted = (pl.col("count") + _FIELD_USUAL * _FIELD_DOUBT) / (pl.col("total") + _FIELD_DOUBT) / _FIELD_USUAL
-    return both.join(total, on="episode").select("episode", "field", nats=doubted.log().clip(_FIELD_LEAST, FIELD_MOST))
+    return both.join(total, on="episode").select("episode", "field", nats=doubted.log().clip(_FIELD_LEAST, _FIELD_MOST))
 
 
 def _of_field(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
@@ -94,7 +94,7 @@ def _of_field(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
     )
     total = sure.unique(["episode", "entity"]).group_by("episode").agg(pl.len().alias("total"))
     absent = rows.select("episode").join(total, on="episode", how="left", maintain_order="left")["total"].fill_null(0)
-    nothing = (_FIELD_DOUBT / (absent + _FIELD_DOUBT)).log().clip(_FIELD_LEAST, FIELD_MOST)
+    nothing = (_FIELD_DOUBT / (absent + _FIELD_DOUBT)).log().clip(_FIELD_LEAST, _FIELD_MOST)
     return found["nats"].fill_null(nothing)
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from transforms.mentions.by_rule import by_rule_keys
-from transforms.mentions.key_table import ABSENT, build_table
 from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
 from transforms.mentions.runs import find_runs, listed_share
 from transforms.mentions.vocabulary import word_keys_of
@@ -92,13 +91,14 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
 
 def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:
     """Return how often each name of one word stands in its episode in small letters; 0 for longer ones."""
-    keys = np.unique(reading.words.key[named["first"].to_numpy()])
-    found = build_table(keys, np.arange(len(keys), dtype=np.int32)).find(reading.words.key)
-    small = np.flatnonzero((found != ABSENT) & ~reading.is_capital)
-    count = np.bincount(reading.episode[small].astype(np.int64) * len(keys) + found[small], minlength=1)
-    own = named["episode"].to_numpy().astype(np.int64) * len(keys) + np.searchsorted(
-        keys, reading.words.key[named["first"].to_numpy()]
-    )
+    at = reading.words.place[named["first"].to_numpy()]
+    found = np.full(len(reading.words.distinct), -1, np.int32)
+    met = np.unique(at)
+    found[met] = np.arange(len(met))
+    small = np.flatnonzero((found >= 0)[reading.words.place] & ~reading.is_capital)
+    row = found[reading.words.place[small]]
+    count = np.bincount(reading.episode[small].astype(np.int64) * len(met) + row, minlength=1)
+    own = named["episode"].to_numpy().astype(np.int64) * len(met) + found[at]
     inside = (own < len(count)) & (named["size"].to_numpy() == 1)
     return pl.Series(np.where(inside, count[np.minimum(own, len(count) - 1)], 0))
 

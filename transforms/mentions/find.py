@@ -10,14 +10,14 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
-from transforms.mentions.context import FIELD_MOST, field_shares, surest, weigh_context
+from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.discover import discover, run_table
-from transforms.mentions.heard import Stretches, are_odd, describe, find_around, find_heard
+from transforms.mentions.heard import are_odd, describe, find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
-from transforms.mentions.likeness import letters_of
+from transforms.mentions.likeness import letters_of, may_be_alike
 from transforms.mentions.misheard import BENT, MOST_FOR_KNOWN, bend, bend_again, bend_longer, find_variants
 from transforms.mentions.named_small import find_named_small
-from transforms.mentions.names import corrected_names, link_names, name_key
+from transforms.mentions.names import NAME_SCHEMA, corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.relations import have_related
 from transforms.mentions.rows import as_rows, choose, last_word, words_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.knowledge import Knowledge
     from transforms.mentions.reading import Reading
+    from transforms.mentions.sound_index import SoundIndex
 
 _LONGER_NAME = 4.0
 _LONGER_KINDS = ("person", "organization", "place", "event", "work")
@@ -62,7 +63,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     """Return the mentions of a batch as rows (`rows.ROW`), in order and without overlaps."""
     names = link_names(noted.names, noted.people, knowledge.lexicon)
     known, costs = known_rows(reading, knowledge.lexicon)
-    local = named_rows(reading, names, costs)
+    (local,) = named_rows(reading, [names], costs)
     relations = knowledge.lexicon.relations
     first_pass = choose(weigh_context(known, relations))
     runs = run_table(reading)
@@ -77,8 +78,9 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local), relations)
     local = _unless_known(local, known)
-    own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
-    corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
+    parts = (own, persons, corrected_names(noted.corrected, knowledge.lexicon))
+    own_rows, person_rows, corrected = named_rows(reading, [part.select(tuple(NAME_SCHEMA)) for part in parts], costs)
+    person_rows = _unless_another(person_rows, known)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
     firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
@@ -94,8 +96,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
     strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
-    least = BENT - strange["evidence"].to_numpy() - (FIELD_MOST + _RELATED + MOST_FOR_KNOWN)
-    wider = _wider(near_known(strange, knowledge.by_sound, least), shares, sure, relations)
+    wider = _wider(strange, knowledge.by_sound, shares, sure, relations)
     spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
     first_bent = bend(heard, targets, wider, spelled)
     variants = find_variants(first_bent)
@@ -108,13 +109,22 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
 
 
-def _wider(pairs: pl.DataFrame, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
+def _wider(
+    heard: pl.DataFrame, index: SoundIndex, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame
+) -> pl.DataFrame:
     """Return the pairs of stretches and forms that sound alike, without ambiguous forms of other fields.
 
-    A form that belongs to what is named close by is likelier, whatever its field.
+    The columns of both, and nats: a form that belongs to what is named close by is likelier, whatever its field. Pairs
+    that nothing can make likely enough are left out.
     """
+    left, right = near_known(heard, index)
+    places = {"episode": heard["episode"].gather(left), "field": index.forms["field"].gather(right)}
+    nats = _in_field(pl.DataFrame(places), shares)["nats"]
+    least = BENT - heard["evidence"].to_numpy()[left] - nats.to_numpy() - _RELATED - MOST_FOR_KNOWN
+    may_be = may_be_alike(heard["text"], index.forms["form"], left, right, least)
+    pairs = pl.concat([heard[left[may_be]], index.forms[right[may_be]]], how="horizontal")
     related = pl.Series(have_related(pairs, sure, relations), dtype=pl.Boolean)
-    weighed = _in_field(pairs, shares).with_columns(is_related=related)
+    weighed = pairs.with_columns(nats=nats.filter(pl.Series(may_be)), is_related=related)
     weighed = weighed.with_columns(nats=pl.col("nats") + pl.when("is_related").then(_RELATED).otherwise(0.0))
     return weighed.filter(~pl.col("is_ambiguous") | pl.col("is_related") | (pl.col("nats") >= _FIELD_PRESENT))
 

@@ -81,6 +81,17 @@ def pairs_alike(heard: pl.Series, meant: pl.Series, least: Reals) -> Likeness:
     return Likeness(*(column[place] for column in alike))
 
 
+def may_be_alike(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, least: Reals) -> Flags:
+    """Return which of the pairs of `heard[left]` and `meant[right]` can have the `least` odds, by their letters."""
+    texts, own = distinct(heard)
+    used, form = np.unique(right, return_inverse=True)
+    one, other, place = distinct_pairs(own[left], form)
+    written = _written(letters_of(texts).to_list(), letters_of(meant.gather(used)).to_list(), one, other)
+    alike = np.ones(len(one))
+    may_be: Flags = _weighed(written, alike, alike)[place] >= least
+    return may_be
+
+
 def _spaces(texts: pl.Series) -> Indexes:
     return texts.str.count_matches(r"\s").to_numpy().astype(np.int64)
 

@@ -11,6 +11,7 @@ from rapidfuzz.process import cdist
 
 from transforms.mentions.distinct import distinct
 from transforms.mentions.likeness import derived_from, differing_words, letters_of, pairs_alike
+from transforms.mentions.running_text import ranges
 from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    Ids = npt.NDArray[np.integer]
     Indexes = npt.NDArray[np.int64]
     Reals = npt.NDArray[np.float64]
 
@@ -178,20 +180,29 @@ def _apart(bent: pl.DataFrame) -> pl.DataFrame:
 
 def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
-    own, other = (
-        frame.select("episode", "coarse", row=pl.int_range(pl.len(), dtype=pl.Int64))
-        for frame in (heard, targets.with_columns(coarse=coarse_of(targets["form"])))
-    )
-    coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
-    alone = ~heard["is_pair"]
-    same = own.filter(~alone).join(other, on=["episode", "coarse"], suffix="_other").select("row", "row_other")
-    pairs = [
-        _alike(rows, others, coarse_heard, coarse_targets) for rows, others in _by_episode(own.filter(alone), other)
-    ]
-    pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
+    sounds, place = distinct(pl.concat([heard["coarse"], coarse_of(targets["form"]).alias("coarse")]))
+    own, other = place[: len(heard)], place[len(heard) :]
+    texts = sounds.to_list()
+    is_pair = heard["is_pair"].to_numpy()
+    episode, of_target = heard["episode"].to_numpy(), targets["episode"].to_numpy()
+    pairs = [_same(np.flatnonzero(is_pair), episode, own, of_target, other)]
+    for rows, others in _by_episode(np.flatnonzero(~is_pair), episode, of_target):
+        at, to = _alike(own[rows], other[others], texts)
+        pairs.append((rows[at], others[to]))
     left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     fits = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right]) <= _LONGEST_SURPLUS
     return left[fits], right[fits]
+
+
+def _same(rows: Indexes, episode: Ids, sound: Indexes, of_target: Ids, sound_of_target: Indexes) -> tuple[Indexes, Indexes]:
+    """Return the pairs of rows and targets of one episode and sound."""
+    width = int(max(sound.max(initial=0), sound_of_target.max(initial=0))) + 1
+    wanted = of_target.astype(np.int64) * width + sound_of_target
+    order = np.argsort(wanted, kind="stable")
+    code = episode[rows].astype(np.int64) * width + sound[rows]
+    first = np.searchsorted(wanted[order], code)
+    size = np.searchsorted(wanted[order], code, "right") - first
+    return np.repeat(rows, size), order[ranges(first, size)]
 
 
 def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
@@ -214,19 +225,22 @@ def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     return pl.Series(derived)
 
 
-def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:
-    others = dict(targets.group_by("episode").agg("row").iter_rows())
-    for episode, rows in heard.group_by("episode").agg("row").sort("episode").iter_rows():
-        if episode in others:
-            yield rows, others[episode]
+def _by_episode(rows: Indexes, episode: Ids, of_target: Ids) -> Iterator[tuple[Indexes, Indexes]]:
+    """Yield the rows and the targets of each episode that has both."""
+    rows = rows[np.argsort(episode[rows], kind="stable")]
+    others = np.argsort(of_target, kind="stable")
+    own, theirs = episode[rows], of_target[others]
+    for number in np.intersect1d(own, theirs):
+        begin, end = np.searchsorted(own, number), np.searchsorted(own, number, "right")
+        first, last = np.searchsorted(theirs, number), np.searchsorted(theirs, number, "right")
+        yield rows[begin:end], others[first:last]
 
 
-def _alike(
-    rows: Sequence[int], others: Sequence[int], heard: Sequence[str], targets: Sequence[str]
-) -> tuple[Indexes, Indexes]:
+def _alike(own: Indexes, other: Indexes, texts: Sequence[str]) -> tuple[Indexes, Indexes]:
+    """Return the pairs that sound alike enough, of sounds that are given by their places among the texts."""
+    (heard, place), (meant, column) = (np.unique(sounds, return_inverse=True) for sounds in (own, other))
     table = cdist(
-        [heard[row] for row in rows], [targets[row] for row in others],
+        [texts[sound] for sound in heard], [texts[sound] for sound in meant],
         scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
-    at, to = np.nonzero(table)
-    return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]
+    return np.nonzero((table > 0)[place][:, column])

@@ -11,14 +11,11 @@ from transforms.mentions.context import fields
 from transforms.mentions.distinct import distinct
 from transforms.mentions.key_table import ABSENT, KeyTable, build_table
 from transforms.mentions.lexicon import count_words
-from transforms.mentions.likeness import pairs_alike
 from transforms.mentions.running_text import ranges
 from transforms.mentions.sound_keys import exact_keys, table_of
 from transforms.mentions.sounds import coarse_sounds, spell_sounds
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from transforms.mentions.gaps import Flags
     from transforms.mentions.lexicon import Lexicon
     from transforms.mentions.running_text import Longs
@@ -64,11 +61,8 @@ def index_sounds(lexicon: Lexicon) -> SoundIndex:
     return SoundIndex(spoken, table, first, size, row, is_whole, table_of(entries["sound"]))
 
 
-def near_known(heard: pl.DataFrame, index: SoundIndex, least: npt.NDArray[np.float64]) -> pl.DataFrame:
-    """Return the pairs of stretches (`heard.describe`) and forms that sound nearly the same: the columns of both.
-
-    Pairs whose odds (`likeness`) are below the `least` of their stretch are left out.
-    """
+def near_known(heard: pl.DataFrame, index: SoundIndex) -> tuple[Longs, Longs]:
+    """Return the pairs of stretches (rows of `heard.describe`) and forms (rows of `index`) that sound nearly alike."""
     sounds, own = distinct(heard["coarse"])
     is_pair = heard["is_pair"].to_numpy()
     alone = np.zeros(len(sounds), np.bool_)
@@ -78,10 +72,7 @@ def near_known(heard: pl.DataFrame, index: SoundIndex, least: npt.NDArray[np.flo
     size = np.diff(begin)[own]
     left, match = np.repeat(np.arange(len(heard)), size), ranges(begin[own], size)
     kept = is_whole[match] | ~is_pair[left]
-    left, right = left[kept], form[match[kept]]
-    alike = pairs_alike(heard["text"].gather(left), index.forms["form"].gather(right), least[left])
-    close = alike.odds >= least[left]
-    return pl.concat([heard[left[close]], index.forms[right[close]]], how="horizontal")
+    return left[kept], form[match[kept]]
 
 
 def _same_sound(spoken: pl.DataFrame, index: SoundIndex) -> tuple[Longs, Longs, Flags]:
