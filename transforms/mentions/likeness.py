@@ -52,6 +52,8 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     which one is only a part or a derived form of the other, are no mishearings. A pair whose odds cannot be `least`,
     however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
+    if not len(left):
+        return Likeness(*(np.zeros(0) for _ in Likeness._fields))
     own, others = (letters_of(texts).to_list() for texts in (heard, meant))
     written = _written(own, others, left, right)
     alike = np.ones(len(left))
@@ -144,9 +146,12 @@ def letters(text: str) -> str:
 
 def letters_of(texts: pl.Series) -> pl.Series:
     """Return the `letters` of each text; only texts with more than ASCII are looked at one by one. Null stays null."""
-    bare = texts.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", "")
-    wide = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(value=False).to_numpy()
-    at = np.flatnonzero(wide)
+    text = pl.col(texts.name)
+    bare, wide = texts.to_frame().select(
+        text.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", ""),
+        wide=(text.str.len_bytes() != text.str.len_chars()).fill_null(value=False),
+    ).get_columns()  # fmt: skip
+    at = np.flatnonzero(wide.to_numpy())
     if not len(at):
         return bare
     return bare.scatter(at, pl.Series([letters(text) for text in texts.gather(at)], dtype=pl.String))
