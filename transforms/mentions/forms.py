@@ -45,10 +45,11 @@ def spell_out(forms: pl.DataFrame) -> pl.DataFrame:
         "plain": (form, form.str.len_bytes() != form.str.len_chars()),
     }
     # Each way is tried only where it can make another text of the form.
-    parts = [
-        forms.filter(differs).select("form_id", text=text, variant=pl.lit(number, pl.UInt8)).drop_nulls("text")
-        for number, (text, differs) in enumerate(made[name] for name in VARIANTS)
-    ]
+    parts = []
+    for number, (text, differs) in enumerate(made[name] for name in VARIANTS):
+        rows = forms.filter(differs)
+        made_of = pl.lit(None, pl.String) if rows.is_empty() else text
+        parts.append(rows.select("form_id", text=made_of, variant=pl.lit(number, pl.UInt8)).drop_nulls("text"))
     parts[-1] = parts[-1].with_columns(text=_plain(parts[-1]["text"])).drop_nulls("text")
     return pl.concat(parts).unique(("form_id", "text"), keep="first", maintain_order=True)
 

@@ -34,8 +34,9 @@ def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
     hits = usable_hits(reading, run_automaton(automaton, reading.words))
     placed = pl.DataFrame({"pattern": hits.pattern, "episode": reading.episode[hits.first]}).with_row_index("hit")
     named = placed.join(patterns, on="pattern", how="inner", maintain_order="left").join(
-        forms.select("form_id", "part", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"
-    )
+        forms.select("form_id", "part", "form", "is_ambiguous", "form_case"),
+        on="form_id", how="left", maintain_order="left",
+    )  # fmt: skip
     own_names = ["part", "form", "episode"]
     named = named.join(names, on=own_names, how="inner", maintain_order="left").drop("pattern", "episode")
     # Most names stand in many episodes that have nothing to do with them.

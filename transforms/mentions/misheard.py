@@ -53,6 +53,8 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelle
     `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
+    if not len(left) and known.is_empty() and spelled.is_empty():
+        return _none_bent(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
     tier = pl.when("is_unsaid").then(tier + _UNSAID).otherwise(pl.max_horizontal(tier, pl.lit(TIERS["said"])))
     pairs = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal")
@@ -120,6 +122,15 @@ def _nothing(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[pl.DataFrame, 
         how="horizontal",
     )
     return empty, empty
+
+
+def _none_bent(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """Return what `bend` does where nothing is near."""
+    target = targets.clear().select("form", "key", "name", "kind", "origin")
+    odds = {name: pl.Series(name, [], pl.Float64) for name in ("nats", "odds")}
+    return pl.concat([heard.clear(), target], how="horizontal").with_columns(
+        *odds.values(), pl.Series("method", [], pl.String)
+    )
 
 
 def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
@@ -194,7 +205,9 @@ def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]
     return left[fits], right[fits]
 
 
-def _same(rows: Indexes, episode: Ids, sound: Indexes, of_target: Ids, sound_of_target: Indexes) -> tuple[Indexes, Indexes]:
+def _same(
+    rows: Indexes, episode: Ids, sound: Indexes, of_target: Ids, sound_of_target: Indexes
+) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows and targets of one episode and sound."""
     width = int(max(sound.max(initial=0), sound_of_target.max(initial=0))) + 1
     wanted = of_target.astype(np.int64) * width + sound_of_target
@@ -243,4 +256,5 @@ def _alike(own: Indexes, other: Indexes, texts: Sequence[str]) -> tuple[Indexes,
         [texts[sound] for sound in heard], [texts[sound] for sound in meant],
         scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
-    return np.nonzero((table > 0)[place][:, column])
+    at, to = np.nonzero((table > 0)[place][:, column])
+    return at, to

@@ -41,7 +41,8 @@ def choose(rows: pl.DataFrame) -> pl.DataFrame:
     ranked = likely[np.lexsort((-odds[likely], last[likely], first[likely]))]
     again = (np.diff(first[ranked], prepend=-1) == 0) & (np.diff(last[ranked], prepend=-1) == 0)
     best = ranked[~again]
-    return rows[best[settle(first[best], last[best], odds[best])]]
+    chosen: pl.DataFrame = rows[best[settle(first[best], last[best], odds[best])]]
+    return chosen
 
 
 def last_word(frames: Sequence[pl.DataFrame]) -> int:
