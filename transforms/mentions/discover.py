@@ -71,22 +71,25 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
         has_noun_capitals=_per_episode(np.isin(language, nouns), "episode", runs.filter(~pl.Series(covered))),
     )
     sure = pl.when((pl.col("kind") != "person") | (pl.col("nats") >= _SURE_PERSON) | (pl.col("size") == 1)).then("kind")
-    named = (
-        open_ones.filter("is_cased")
-        .with_columns(kind=sure)
-        .group_by("episode", "key", maintain_order=True)
-        .agg(
-            pl.col("first", "last").sort_by("opens").first(),
-            pl.col("kind").drop_nulls().mode(maintain_order=True).first().alias("kind"),
-            pl.col("nats").max(),
-            pl.len().alias("count"),
-            (~pl.col("opens")).sum().alias("inside"),
-            pl.col("naming").any(),
-            pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
-        )
+    cased = open_ones.filter("is_cased").with_columns(kind=sure)
+    named = cased.group_by("episode", "key", maintain_order=True).agg(
+        pl.col("first", "last").sort_by("opens").first(),
+        pl.col("nats").max(),
+        pl.len().alias("count"),
+        (~pl.col("opens")).sum().alias("inside"),
+        pl.col("naming").any(),
+        pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
     )
+    named = named.join(_usual_kinds(cased), on=["episode", "key"], how="left", maintain_order="left")
     small = _small_counts(named, reading)
     return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") >= 0)
+
+
+def _usual_kinds(runs: pl.DataFrame) -> pl.DataFrame:
+    """Return the kind that most runs of each name have, of equally many the first: episode, key, kind."""
+    counted = runs.drop_nulls("kind").group_by("episode", "key", "kind", maintain_order=True).agg(pl.len())
+    ranked = counted.sort("len", descending=True, maintain_order=True)
+    return ranked.unique(["episode", "key"], keep="first", maintain_order=True).drop("len")
 
 
 def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:

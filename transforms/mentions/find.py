@@ -11,6 +11,7 @@ from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
+from transforms.mentions.covered import covered_by
 from transforms.mentions.discover import discover, run_table
 from transforms.mentions.heard import are_odd, describe, find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
@@ -20,7 +21,7 @@ from transforms.mentions.named_small import find_named_small
 from transforms.mentions.names import NAME_SCHEMA, corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.relations import have_related
-from transforms.mentions.rows import as_rows, choose, last_word, words_of
+from transforms.mentions.rows import as_rows, choose, words_of
 from transforms.mentions.sound_index import near_known
 from transforms.mentions.sound_keys import are_among, pair_keys, table_of
 from transforms.mentions.sounds import coarse_of
@@ -159,9 +160,8 @@ def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     """Say of each run whether known names stand in it and it is not a longer name itself."""
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), kept))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    inside = count[last] - count[first]
+    inside = covered_by(kept).count(first, last)
     formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
     own = formed.fill_null(value=False).to_numpy() | _partly_persons(runs, kept)
     covered: Flags = (inside == last - first) | ((inside > 0) & ~own)
@@ -171,9 +171,9 @@ def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 def _without_things(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> pl.DataFrame:
     """Take back that a run is a person where its first word names a thing and nobody: `Xen Hypervisor`."""
     things = [rows.filter((pl.col("kind") != "person") & ~pl.col("is_name_word")) for rows in kept]
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), things))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    has_thing = pl.Series((count[first + 1] > count[first]) & (last - first > 1)) & (runs["kind"] == "person")
+    begins = covered_by(things).count(first, first + 1) > 0
+    has_thing = pl.Series(begins & (last - first > 1)) & (runs["kind"] == "person")
     return runs.with_columns(
         kind=pl.when(~has_thing.fill_null(value=False)).then("kind"),
         nats=pl.when(has_thing.fill_null(value=False)).then(0.0).otherwise("nats"),
@@ -218,8 +218,7 @@ def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([rows, others]), [others]))])
-    return rows.filter(pl.Series(count[rows["last"].to_numpy()] == count[rows["first"].to_numpy()]))
+    return rows.filter(pl.Series(covered_by([others]).count(rows["first"].to_numpy(), rows["last"].to_numpy()) == 0))
 
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.covered import covered_by
 from transforms.mentions.derived_words import are_derived
 from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE
 from transforms.mentions.sounds import coarse_of
@@ -75,27 +76,19 @@ def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> Str
     and kind of what is named. Returns what `find_heard` does.
     """
     single = said.filter(pl.col("last") - pl.col("first") == 1)
-    own, every = (_counted(len(reading.words), rows) for rows in (single, said))
+    own, every = covered_by([single]), covered_by([said])
     near = runs.filter(pl.col("size").is_between(2, _LONGEST_AROUND))
     first, last = near["first"].to_numpy(), near["last"].to_numpy()
-    one = (own[last] - own[first] == 1) & (every[last] - every[first] == 1)
+    one = (own.count(first, last) == 1) & (every.count(first, last) == 1)
     evidence = np.where(near["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     persons = single.filter(pl.col("kind") == "person")["first"].to_numpy()
     behind = persons[persons + 1 < len(reading.words)] + 1
-    behind = behind[(reading.words.gap[behind] == SPACE) & (every[behind + 1] == every[behind])]
+    behind = behind[(reading.words.gap[behind] == SPACE) & (every.count(behind, behind + 1) == 0)]
     behind = behind[~reading.is_capital[behind] & (reading.bands(behind) >= _UNUSUAL_BAND)]
     return _whole(
         reading,
         [(first[one], last[one], evidence[one]), (behind - 1, behind + 1, np.full(len(behind), _LISTED_RUN))],
     )
-
-
-def _counted(size: int, rows: pl.DataFrame) -> Longs:
-    """Return how many words before each one belong to the rows."""
-    edges = np.zeros(size + 1, np.int64)
-    np.add.at(edges, rows["first"].to_numpy(), 1)
-    np.add.at(edges, rows["last"].to_numpy(), -1)
-    return np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
 
 
 def _whole(reading: Reading, parts: list[tuple[Longs, Longs, Reals]]) -> Stretches:

@@ -9,6 +9,7 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from transforms.mentions.covered import covered_by
 from transforms.mentions.distinct import distinct
 from transforms.mentions.likeness import derived_from, differing_words, letters_of, pairs_alike
 from transforms.mentions.running_text import ranges
@@ -135,12 +136,8 @@ def _none_bent(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
 
 def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches that touch none of the taken ones."""
-    size = int(max([0, *(frame["last"].to_numpy().max(initial=0) for frame in (heard, taken))]))
-    edges = np.zeros(size + 1, np.int64)
-    np.add.at(edges, taken["first"].to_numpy(), 1)
-    np.add.at(edges, taken["last"].to_numpy(), -1)
-    count = np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
-    return heard.filter(pl.Series(count[heard["last"].to_numpy()] == count[heard["first"].to_numpy()]))
+    touched = covered_by([taken]).count(heard["first"].to_numpy(), heard["last"].to_numpy())
+    return heard.filter(pl.Series(touched == 0))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
