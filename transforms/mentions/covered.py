@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 class Covered(NamedTuple):
-    """Stretches of words (half-open) that do not overlap, in order; `before` is how many words the earlier ones have."""
+    """Stretches of words (half-open) without overlaps, in order; `before` is how many words the earlier ones have."""
 
     first: Longs
     last: Longs
     before: Longs
 
-    def count(self, first: Longs, last: Longs) -> Longs:
+    def inside(self, first: Longs, last: Longs) -> Longs:
         """Return how many words of each stretch (half-open) are covered."""
         return self._until(last) - self._until(first)
 
     def _until(self, word: Longs) -> Longs:
         at = np.searchsorted(self.first, word, "right") - 1
-        inside = np.minimum(word, self.last[at]) - self.first[at]
-        until: Longs = np.where(at >= 0, self.before[at] + inside, 0)
+        reached = np.minimum(word, self.last[at]) - self.first[at]
+        until: Longs = np.where(at >= 0, self.before[at] + reached, 0)
         return until
 
 

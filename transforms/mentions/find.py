@@ -161,7 +161,7 @@ def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     """Say of each run whether known names stand in it and it is not a longer name itself."""
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    inside = covered_by(kept).count(first, last)
+    inside = covered_by(kept).inside(first, last)
     formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
     own = formed.fill_null(value=False).to_numpy() | _partly_persons(runs, kept)
     covered: Flags = (inside == last - first) | ((inside > 0) & ~own)
@@ -172,7 +172,7 @@ def _without_things(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> pl.DataFram
     """Take back that a run is a person where its first word names a thing and nobody: `Xen Hypervisor`."""
     things = [rows.filter((pl.col("kind") != "person") & ~pl.col("is_name_word")) for rows in kept]
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    begins = covered_by(things).count(first, first + 1) > 0
+    begins = covered_by(things).inside(first, first + 1) > 0
     has_thing = pl.Series(begins & (last - first > 1)) & (runs["kind"] == "person")
     return runs.with_columns(
         kind=pl.when(~has_thing.fill_null(value=False)).then("kind"),
@@ -218,7 +218,7 @@ def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
-    return rows.filter(pl.Series(covered_by([others]).count(rows["first"].to_numpy(), rows["last"].to_numpy()) == 0))
+    return rows.filter(pl.Series(covered_by([others]).inside(rows["first"].to_numpy(), rows["last"].to_numpy()) == 0))
 
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -79,11 +79,11 @@ def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> Str
     own, every = covered_by([single]), covered_by([said])
     near = runs.filter(pl.col("size").is_between(2, _LONGEST_AROUND))
     first, last = near["first"].to_numpy(), near["last"].to_numpy()
-    one = (own.count(first, last) == 1) & (every.count(first, last) == 1)
+    one = (own.inside(first, last) == 1) & (every.inside(first, last) == 1)
     evidence = np.where(near["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     persons = single.filter(pl.col("kind") == "person")["first"].to_numpy()
     behind = persons[persons + 1 < len(reading.words)] + 1
-    behind = behind[(reading.words.gap[behind] == SPACE) & (every.count(behind, behind + 1) == 0)]
+    behind = behind[(reading.words.gap[behind] == SPACE) & (every.inside(behind, behind + 1) == 0)]
     behind = behind[~reading.is_capital[behind] & (reading.bands(behind) >= _UNUSUAL_BAND)]
     return _whole(
         reading,

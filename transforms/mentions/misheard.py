@@ -136,7 +136,7 @@ def _none_bent(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
 
 def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches that touch none of the taken ones."""
-    touched = covered_by([taken]).count(heard["first"].to_numpy(), heard["last"].to_numpy())
+    touched = covered_by([taken]).inside(heard["first"].to_numpy(), heard["last"].to_numpy())
     return heard.filter(pl.Series(touched == 0))
 
 
