@@ -64,7 +64,7 @@ def _found(texts: list[str], names: list[str]) -> dict[str, set[Place]]:
     lexicon = build_lexicon([parse_entities("\n".join(["name,kind,aliases", *rows]), "own.csv").table])
     text = run_lines(pl.Series(texts, dtype=pl.String))
     words = find_words(text)
-    hits = run_automaton(lexicon.automaton, text, words)
+    hits = run_automaton(lexicon.automaton, words)
     written = lexicon.patterns.filter(pl.col("variant") == VARIANTS.index("written"))
     forms = written.join(lexicon.forms.select("form_id", "form"), on="form_id")
     of_pattern = dict(forms.group_by("pattern").agg("form").iter_rows())

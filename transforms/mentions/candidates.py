@@ -9,7 +9,7 @@ import polars as pl
 
 from transforms.mentions.automaton import Hits
 from transforms.mentions.forms import COUNTED, NUMBER_WORDS
-from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE, capitals, gaps
+from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE
 from transforms.mentions.katakana import without_parts
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
-    from transforms.mentions.words import Keys
 
     Reals = npt.NDArray[np.float64]
 
@@ -58,10 +57,10 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     size = (hits.last - hits.first).astype(np.int64)
     inner, comma = _inner_gaps(reading, hits, size)
     surprise, listed = _surprise(reading, hits, size)
-    opens = gaps(reading.text, reading.words, hits.first) == SENTENCE
+    opens = reading.words.gap[hits.first] == SENTENCE
     number = reading.number[hits.first]
     known = reading.vocabulary
-    before = _key_before(reading, hits, opens)
+    before = np.maximum(hits.first - 1, 0)
     return pl.DataFrame(
         {
             "first": hits.first,
@@ -75,9 +74,9 @@ def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
             "opens": opens,
             "is_name_word": (size == 1) & (known.is_given[number] | known.is_surname[number]),
             "cue": _cues(reading, hits),
-            "lead": np.isin(before, word_keys_of(_LEADS)),
-            "determined": np.isin(before, word_keys_of(_DETERMINERS)),
-            "naming": np.isin(before, word_keys_of(_NAMING)),
+            "lead": reading.words.are(before, word_keys_of(_LEADS)) & ~opens,
+            "determined": reading.words.are(before, word_keys_of(_DETERMINERS)) & ~opens,
+            "naming": reading.words.are(before, word_keys_of(_NAMING)) & ~opens,
             "followed": _is_followed(reading, hits),
             "has_comma": comma,
             "is_hyphened": inner,
@@ -89,25 +88,20 @@ def _without_counts(reading: Reading, hits: Hits) -> Hits:
     """Return the hits but those whose number belongs to the word behind them, as in `asked Llama three times`."""
     inside = np.flatnonzero((hits.last - hits.first > 1) & (hits.last < len(reading.words)))
     behind = hits.last[inside]
-    counts = np.isin(reading.words.key[behind], word_keys_of(COUNTED))
-    counts &= gaps(reading.text, reading.words, behind) == SPACE
+    counts = reading.words.are(behind, word_keys_of(COUNTED))
+    counts &= reading.words.gap[behind] == SPACE
     end = behind[counts] - 1
     byte = reading.text.folded[reading.words.start[end]]
-    is_number = ((byte >= 0x30) & (byte <= 0x39)) | np.isin(reading.words.key[end], word_keys_of(NUMBER_WORDS))
+    is_number = ((byte >= 0x30) & (byte <= 0x39)) | reading.words.are(end, word_keys_of(NUMBER_WORDS))
     kept = np.ones(len(hits.first), np.bool_)
     kept[inside[counts][is_number]] = False
     return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 
-def _key_before(reading: Reading, hits: Hits, opens: Flags) -> Keys:
-    """Return the key of the word before each hit, or 0 where the hit begins a sentence."""
-    return np.where(opens, np.uint64(0), reading.words.key[np.maximum(hits.first - 1, 0)])
-
-
 def _is_followed(reading: Reading, hits: Hits) -> Flags:
     after = np.minimum(hits.last, len(reading.words) - 1)
-    ends = gaps(reading.text, reading.words, after) >= COMMA
-    followed: Flags = np.isin(reading.words.key[after], word_keys_of(_OF)) & ~ends & (hits.last < len(reading.words))
+    ends = reading.words.gap[after] >= COMMA
+    followed: Flags = reading.words.are(after, word_keys_of(_OF)) & ~ends & (hits.last < len(reading.words))
     return followed
 
 
@@ -116,7 +110,7 @@ def _inner_gaps(reading: Reading, hits: Hits, size: Longs) -> tuple[Flags, Flags
     other, comma = np.zeros(len(size), np.bool_), np.zeros(len(size), np.bool_)
     for place in range(1, int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)
-        found = gaps(reading.text, reading.words, hits.first[rows] + place)
+        found = reading.words.gap[hits.first[rows] + place]
         other[rows] |= (found != SPACE) & (found <= HYPHEN)
         comma[rows] |= found >= COMMA
     return other, comma
@@ -144,7 +138,7 @@ def _written(reading: Reading, hits: Hits, size: Longs) -> npt.NDArray[np.uint8]
     for place in range(int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)
         index = hits.first[rows] + place
-        found = capitals(reading.text, reading.words, index)
+        found = reading.written[index]
         first_byte = reading.text.folded[reading.words.start[index]]
         wordless = (first_byte >= 0x30) & (first_byte <= 0x39)
         one = reading.words.end[index] - reading.words.start[index] == 1

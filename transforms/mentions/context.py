@@ -104,6 +104,7 @@ def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
     if places.is_empty():
         return pl.Series(np.zeros(len(rows)))
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
+    sort, others = rows.select("kind", "field", "entity"), places.select("kind", "field", "entity")
     before = np.searchsorted(first, rows["first"].to_numpy(), "left") - 1
     after = np.searchsorted(first, rows["last"].to_numpy(), "left")
     own, episode = rows["episode"].to_numpy(), places["episode"].to_numpy()
@@ -113,7 +114,7 @@ def _of_neighbours(rows: pl.DataFrame, sure: pl.DataFrame) -> pl.Series:
     gap_after = np.where(is_after, first[nearest] - rows["last"].to_numpy(), _NEAR_WORDS + 1)
     gap: npt.NDArray[np.int64] = np.minimum(np.abs(gap_before), gap_after)
     near = np.where(gap <= 1, _BESIDE_ANOTHER, np.where(gap <= _NEAR_WORDS, _NEAR_ANOTHER, 0.0))
-    listed = _of_one_sort(rows, places, before, gap_before) | _of_one_sort(rows, places, after, gap_after)
+    listed = _of_one_sort(sort, others, before, gap_before) | _of_one_sort(sort, others, after, gap_after)
     return pl.Series(np.where(listed, _LISTED_WITH, near))
 
 
@@ -121,7 +122,9 @@ def _of_one_sort(
     rows: pl.DataFrame, places: pl.DataFrame, at: npt.NDArray[np.int64], gap: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     """Return whether the place `at` is one word away and of the same kind and field as the row."""
-    other = places[np.clip(at, 0, len(places) - 1)]
-    same = (other["kind"] == rows["kind"]) & (other["field"] == rows["field"]) & (other["entity"] != rows["entity"])
-    found: npt.NDArray[np.bool_] = same.fill_null(value=False).to_numpy() & (gap == 1) & (at >= 0) & (at < len(places))
+    beside = np.flatnonzero((gap == 1) & (at >= 0) & (at < len(places)))
+    own, other = rows[beside], places[at[beside]]
+    same = (other["kind"] == own["kind"]) & (other["field"] == own["field"]) & (other["entity"] != own["entity"])
+    found = np.zeros(len(rows), np.bool_)
+    found[beside] = same.fill_null(value=False).to_numpy()
     return found

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.by_rule import by_rule_keys
-from transforms.mentions.gaps import capitals
-from transforms.mentions.key_table import ABSENT, build_table
 from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
 from transforms.mentions.runs import find_runs, listed_share
 from transforms.mentions.vocabulary import word_keys_of
@@ -53,7 +50,7 @@ def run_table(reading: Reading) -> pl.DataFrame:
             "band": _rarest(reading, runs),
             "kind": pl.Series(guess.kind).replace_strict(kinds, return_dtype=pl.String),
             "nats": guess.nats,
-            "naming": np.isin(reading.words.key[before], _keys(_NAMING)) if len(runs.first) else runs.opens,
+            "naming": reading.words.are(before, word_keys_of(_NAMING)) if len(runs.first) else runs.opens,
             "size": runs.last - runs.first,
             "by_rule": _is_by_rule(reading, runs) | _are_several_of_a_name(reading, runs),
             "is_initials": _are_initials(reading, runs),
@@ -74,33 +71,37 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
         has_noun_capitals=_per_episode(np.isin(language, nouns), "episode", runs.filter(~pl.Series(covered))),
     )
     sure = pl.when((pl.col("kind") != "person") | (pl.col("nats") >= _SURE_PERSON) | (pl.col("size") == 1)).then("kind")
-    named = (
-        open_ones.filter("is_cased")
-        .with_columns(kind=sure)
-        .group_by("episode", "key", maintain_order=True)
-        .agg(
-            pl.col("first", "last").sort_by("opens").first(),
-            pl.col("kind").drop_nulls().mode(maintain_order=True).first().alias("kind"),
-            pl.col("nats").max(),
-            pl.len().alias("count"),
-            (~pl.col("opens")).sum().alias("inside"),
-            pl.col("naming").any(),
-            pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
-        )
+    cased = open_ones.filter("is_cased").with_columns(kind=sure)
+    named = cased.group_by("episode", "key", maintain_order=True).agg(
+        pl.col("first", "last").sort_by("opens").first(),
+        pl.col("nats").max(),
+        pl.len().alias("count"),
+        (~pl.col("opens")).sum().alias("inside"),
+        pl.col("naming").any(),
+        pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
     )
+    named = named.join(_usual_kinds(cased), on=["episode", "key"], how="left", maintain_order="left")
     small = _small_counts(named, reading)
     return named.with_columns(small=small).with_columns(score=_score()).filter(pl.col("score") >= 0)
 
 
+def _usual_kinds(runs: pl.DataFrame) -> pl.DataFrame:
+    """Return the kind that most runs of each name have, of equally many the first: episode, key, kind."""
+    counted = runs.drop_nulls("kind").group_by("episode", "key", "kind", maintain_order=True).agg(pl.len())
+    ranked = counted.sort("len", descending=True, maintain_order=True)
+    return ranked.unique(["episode", "key"], keep="first", maintain_order=True).drop("len")
+
+
 def _small_counts(named: pl.DataFrame, reading: Reading) -> pl.Series:
     """Return how often each name of one word stands in its episode in small letters; 0 for longer ones."""
-    keys = np.unique(reading.words.key[named["first"].to_numpy()])
-    found = build_table(keys, np.arange(len(keys), dtype=np.int32)).find(reading.words.key)
-    small = np.flatnonzero((found != ABSENT) & ~reading.is_capital)
-    count = np.bincount(reading.episode[small].astype(np.int64) * len(keys) + found[small], minlength=1)
-    own = named["episode"].to_numpy().astype(np.int64) * len(keys) + np.searchsorted(
-        keys, reading.words.key[named["first"].to_numpy()]
-    )
+    at = reading.words.place[named["first"].to_numpy()]
+    found = np.full(len(reading.words.distinct), -1, np.int32)
+    met = np.unique(at)
+    found[met] = np.arange(len(met))
+    small = np.flatnonzero((found >= 0)[reading.words.place] & ~reading.is_capital)
+    row = found[reading.words.place[small]]
+    count = np.bincount(reading.episode[small].astype(np.int64) * len(met) + row, minlength=1)
+    own = named["episode"].to_numpy().astype(np.int64) * len(met) + found[at]
     inside = (own < len(count)) & (named["size"].to_numpy() == 1)
     return pl.Series(np.where(inside, count[np.minimum(own, len(count) - 1)], 0))
 
@@ -156,7 +157,7 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    is_by_rule: Flags = np.isin(reading.words.key[runs.first], by_rule_keys()) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = reading.words.are(runs.first, by_rule_keys()) & (runs.last - runs.first == 1)
     return is_by_rule
 
 
@@ -176,11 +177,6 @@ def _are_several_of_a_name(reading: Reading, runs: Runs) -> Flags:
 def _are_initials(reading: Reading, runs: Runs) -> Flags:
     """Return whether each run is one word of a few capitals, with or without a plural's s: mostly a common noun."""
     length = reading.words.end[runs.first] - reading.words.start[runs.first]
-    letters = capitals(reading.text, reading.words, runs.first) >= 2
+    letters = reading.written[runs.first] >= 2
     are_initials: Flags = (runs.last - runs.first == 1) & (letters & (length <= 4) | (length <= 2))
     return are_initials
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> Keys:
-    return word_keys_of(texts)

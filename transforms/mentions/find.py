@@ -11,17 +11,20 @@ from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
 from transforms.mentions.context import field_shares, surest, weigh_context
+from transforms.mentions.covered import covered_by
 from transforms.mentions.discover import discover, run_table
-from transforms.mentions.heard import find_around, find_heard
+from transforms.mentions.heard import are_odd, describe, find_around, find_heard
 from transforms.mentions.known import known_rows, named_rows
-from transforms.mentions.likeness import letters_of
-from transforms.mentions.misheard import bend, bend_again, bend_longer
+from transforms.mentions.likeness import letters_of, may_be_alike
+from transforms.mentions.misheard import BENT, MOST_FOR_KNOWN, bend, bend_again, bend_longer, find_variants
 from transforms.mentions.named_small import find_named_small
-from transforms.mentions.names import corrected_names, link_names, name_key
+from transforms.mentions.names import NAME_SCHEMA, corrected_names, link_names, name_key
 from transforms.mentions.persons import rank_persons, short_forms
 from transforms.mentions.relations import have_related
-from transforms.mentions.rows import as_rows, choose, last_word, words_of
+from transforms.mentions.rows import as_rows, choose, words_of
 from transforms.mentions.sound_index import near_known
+from transforms.mentions.sound_keys import are_among, pair_keys, table_of
+from transforms.mentions.sounds import coarse_of
 from transforms.mentions.targets import find_targets
 from transforms.mentions.versions import add_versions
 from transforms.mentions.weigh import PRIOR
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.knowledge import Knowledge
     from transforms.mentions.reading import Reading
+    from transforms.mentions.sound_index import SoundIndex
 
 _LONGER_NAME = 4.0
 _LONGER_KINDS = ("person", "organization", "place", "event", "work")
@@ -60,7 +64,7 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     """Return the mentions of a batch as rows (`rows.ROW`), in order and without overlaps."""
     names = link_names(noted.names, noted.people, knowledge.lexicon)
     known, costs = known_rows(reading, knowledge.lexicon)
-    local = named_rows(reading, names, costs)
+    (local,) = named_rows(reading, [names], costs)
     relations = knowledge.lexicon.relations
     first_pass = choose(weigh_context(known, relations))
     runs = run_table(reading)
@@ -75,35 +79,53 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))
     known = weigh_context(_boosted(known, local), relations)
     local = _unless_known(local, known)
-    own_rows, person_rows = named_rows(reading, own, costs), _unless_another(named_rows(reading, persons, costs), known)
-    corrected = named_rows(reading, corrected_names(noted.corrected, knowledge.lexicon), costs)
+    parts = (own, persons, corrected_names(noted.corrected, knowledge.lexicon))
+    own_rows, person_rows, corrected = named_rows(reading, [part.select(tuple(NAME_SCHEMA)) for part in parts], costs)
+    person_rows = _unless_another(person_rows, known)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
     firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
-    heard = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
+    targets = find_targets(names, persons, said)
+    stretches = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
+    pairs, rest = stretches.where(stretches.is_pair), stretches.where(~stretches.is_pair)
+    sounds = pair_keys(reading, pairs.first)
+    like = are_among(sounds, (knowledge.by_sound.loose, table_of(coarse_of(targets["form"]))))
+    # Letters that are spelled out sound like nothing.
+    like |= are_odd(reading, pairs.first, pairs.last)
+    heard = describe(reading, rest, pairs.where(like))
     sure = surest(known)
     shares = field_shares(sure)
     # What is a name as it stands was weighed as such.
     strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
-    wider = _wider(near_known(strange, knowledge.by_sound), shares, sure, relations)
+    wider = _wider(strange, knowledge.by_sound, shares, sure, relations)
     spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
-    targets = find_targets(names, persons, said)
     first_bent = bend(heard, targets, wider, spelled)
-    again = bend_again(heard, first_bent)
-    longer = bend_longer(find_around(reading, runs, said), said)
+    variants = find_variants(first_bent)
+    more = describe(reading, pairs.where(~like & are_among(sounds, [table_of(coarse_of(variants["form"]))])))
+    again = bend_again(pl.concat([heard, more]), first_bent, variants)
+    longer = bend_longer(describe(reading, find_around(reading, runs, said)), said)
     bent = _apart_rows([first_bent, again, longer])
     kept = _without(chosen, bent)
     every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
     return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
 
 
-def _wider(pairs: pl.DataFrame, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
+def _wider(
+    heard: pl.DataFrame, index: SoundIndex, shares: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame
+) -> pl.DataFrame:
     """Return the pairs of stretches and forms that sound alike, without ambiguous forms of other fields.
 
-    A form that belongs to what is named close by is likelier, whatever its field.
+    The columns of both, and nats: a form that belongs to what is named close by is likelier, whatever its field. Pairs
+    that nothing can make likely enough are left out.
     """
+    left, right = near_known(heard, index)
+    places = {"episode": heard["episode"].gather(left), "field": index.forms["field"].gather(right)}
+    nats = _in_field(pl.DataFrame(places), shares)["nats"]
+    least = BENT - heard["evidence"].to_numpy()[left] - nats.to_numpy() - _RELATED - MOST_FOR_KNOWN
+    may_be = may_be_alike(heard["text"], index.forms["form"], left, right, least)
+    pairs = pl.concat([heard[left[may_be]], index.forms[right[may_be]]], how="horizontal")
     related = pl.Series(have_related(pairs, sure, relations), dtype=pl.Boolean)
-    weighed = _in_field(pairs, shares).with_columns(is_related=related)
+    weighed = pairs.with_columns(nats=nats.filter(pl.Series(may_be)), is_related=related)
     weighed = weighed.with_columns(nats=pl.col("nats") + pl.when("is_related").then(_RELATED).otherwise(0.0))
     return weighed.filter(~pl.col("is_ambiguous") | pl.col("is_related") | (pl.col("nats") >= _FIELD_PRESENT))
 
@@ -138,9 +160,8 @@ def _unless_another(persons: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
     """Say of each run whether known names stand in it and it is not a longer name itself."""
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), kept))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    inside = count[last] - count[first]
+    inside = covered_by(kept).inside(first, last)
     formed = (runs["nats"] >= _LONGER_NAME) & (runs["size"] > 1) & runs["kind"].is_in(_LONGER_KINDS)
     own = formed.fill_null(value=False).to_numpy() | _partly_persons(runs, kept)
     covered: Flags = (inside == last - first) | ((inside > 0) & ~own)
@@ -150,9 +171,9 @@ def _covered(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:
 def _without_things(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> pl.DataFrame:
     """Take back that a run is a person where its first word names a thing and nobody: `Xen Hypervisor`."""
     things = [rows.filter((pl.col("kind") != "person") & ~pl.col("is_name_word")) for rows in kept]
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([runs, *kept]), things))])
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
-    has_thing = pl.Series((count[first + 1] > count[first]) & (last - first > 1)) & (runs["kind"] == "person")
+    begins = covered_by(things).inside(first, first + 1) > 0
+    has_thing = pl.Series(begins & (last - first > 1)) & (runs["kind"] == "person")
     return runs.with_columns(
         kind=pl.when(~has_thing.fill_null(value=False)).then("kind"),
         nats=pl.when(has_thing.fill_null(value=False)).then(0.0).otherwise("nats"),
@@ -197,8 +218,7 @@ def _apart_rows(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that touch none of the others."""
-    count = np.concatenate([[0], np.cumsum(words_of(last_word([rows, others]), [others]))])
-    return rows.filter(pl.Series(count[rows["last"].to_numpy()] == count[rows["first"].to_numpy()]))
+    return rows.filter(pl.Series(covered_by([others]).inside(rows["first"].to_numpy(), rows["last"].to_numpy()) == 0))
 
 
 def _with_methods(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

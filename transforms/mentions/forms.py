@@ -36,18 +36,20 @@ def spell_out(forms: pl.DataFrame) -> pl.DataFrame:
     """
     form = pl.col("form")
     made = {
-        "written": form,
-        "spaced": _spaced(form),
-        "joined": _joined(form),
-        "plural": _plural(form),
-        "spelled": _spelled(_spaced(form)),
-        "numbers": _numbers(form),
-        "plain": form,
+        "written": (form, pl.lit(value=True)),
+        "spaced": (_spaced(form), form.str.contains(r"\p{Ll}\p{Lu}|\p{Lu}{3}|\pLv\d|&")),
+        "joined": (_joined(form), form.str.contains(r"[\s.'’·/-]")),
+        "plural": (_plural(form), pl.col("kind").is_in(_PLURAL_KINDS)),
+        "spelled": (_spelled(_spaced(form)), form.str.contains(r"\p{Lu}{2}")),
+        "numbers": (_numbers(form), form.str.contains(rf"(?i)\d|{'|'.join(NUMBER_WORDS)}")),
+        "plain": (form, form.str.len_bytes() != form.str.len_chars()),
     }
-    parts = [
-        forms.select("form_id", text=text, variant=pl.lit(number, pl.UInt8)).drop_nulls("text")
-        for number, text in enumerate(made[name] for name in VARIANTS)
-    ]
+    # Each way is tried only where it can make another text of the form.
+    parts = []
+    for number, (text, differs) in enumerate(made[name] for name in VARIANTS):
+        rows = forms.filter(differs)
+        made_of = pl.lit(None, pl.String) if rows.is_empty() else text
+        parts.append(rows.select("form_id", text=made_of, variant=pl.lit(number, pl.UInt8)).drop_nulls("text"))
     parts[-1] = parts[-1].with_columns(text=_plain(parts[-1]["text"])).drop_nulls("text")
     return pl.concat(parts).unique(("form_id", "text"), keep="first", maintain_order=True)
 

@@ -1,4 +1,4 @@
-"""What parts a word from the one before it, and how words are written: asked only for the words that matter."""
+"""What parts a word from the one before it, and how words are written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from transforms.mentions.byte_fold import Bytes
     from transforms.mentions.running_text import Longs, RunningText
-    from transforms.mentions.words import Words
 
     Flags = npt.NDArray[np.bool_]
     Kinds = npt.NDArray[np.uint8]
@@ -25,70 +24,69 @@ LAST_SOFT_GAP = INITIAL
 _ONE_BYTE = {
     b" ": SPACE, b"-_/": HYPHEN, b"'": APOSTROPHE, b".": POINT, b"&": AND, b",:;": COMMA, b"!?\n": SENTENCE,
 }  # fmt: skip
-_ENDS = np.frombuffer(b".!?", np.uint8)
+# So many bytes of a word are looked at for capitals.
+_LOOKED_AT = 24
 _ANNOUNCING = np.frombuffer(b",:", np.uint8)
 _CURLY_QUOTES = np.array([0x98, 0x9C, 0x9E], np.uint8)
 _WIDE_QUOTE = 5
 
 
-def gaps(text: RunningText, words: Words, index: Longs) -> Kinds:
-    """Return what stands between each of the words `index` and the word before it; before the first: SENTENCE.
+def gaps(text: RunningText, start: Longs, end: Longs) -> Kinds:
+    """Return what stands between each word (byte offsets, in order) and the one before; before the first: SENTENCE.
 
     >>> import polars as pl
     >>> from transforms.mentions.running_text import run_lines
     >>> from transforms.mentions.words import find_words
     >>> text = run_lines(pl.Series(["GPT4-turbo, by J. Doe. It's A & B"]))
     >>> words = find_words(text)
-    >>> gaps(text, words, np.arange(len(words))).tolist()
+    >>> gaps(text, words.start, words.end).tolist()
     [9, 0, 2, 7, 1, 6, 9, 3, 1, 5]
     """
-    before = np.where(index > 0, words.end[np.maximum(index - 1, 0)], 0)
-    size = words.start[index] - before
-    gap = np.full(len(index), HARD, np.uint8)
+    if not len(start):
+        return np.empty(0, np.uint8)
+    before = end[:-1]
+    size = start[1:] - before
+    gap = _one_byte_kinds()[text.raw[before]]
     gap[size == 0] = JOINED
-    single = np.flatnonzero(size == 1)
-    gap[single] = _one_byte_kinds()[text.raw[before[single]]]
     wide = np.flatnonzero(size > 1)
-    gap[wide] = _wide(text, before[wide], words.start[index[wide]])
+    ends_turn = _ends_turn(text, start)[wide + 1]
+    gap[wide] = _wide(text.raw, before[wide], start[wide + 1], ends_turn)
     initial = wide[gap[wide] == INITIAL]
-    gap[initial] = np.where(_is_initial(text.raw, words, index[initial] - 1), INITIAL, SENTENCE)
-    gap[index == 0] = SENTENCE
-    return gap
+    gap[initial] = np.where(_is_initial(text.raw, start[initial], end[initial]), INITIAL, SENTENCE)
+    return np.concatenate([np.full(1, SENTENCE, np.uint8), gap])
 
 
-def capitals(text: RunningText, words: Words, index: Longs) -> Kinds:
-    """Return how each of the words is written: 0 without capitals, 1 the first only, 2 others too, 3 all letters."""
-    start, end = words.start[index], words.end[index]
-    first = _differs(text, start)
-    count = np.zeros(len(index), np.int64)
-    length = np.minimum(end - start, 24)
-    for place in range(int(length.max(initial=0))):
-        inside = np.flatnonzero(place < length)
-        count[inside] += text.raw[start[inside] + place] != text.folded[start[inside] + place]
-    written = np.where(first, 1, 0) + ((count > 1) | ((count == 1) & ~first))
-    written[(count >= length) & (length > 0)] = 3
-    wide = (text.raw[start] >= 0xC3) & first & (count <= 1)
-    written[wide] = 1
-    kinds: Kinds = np.minimum(written, 3).astype(np.uint8)
-    return kinds
+def capitals(text: RunningText, start: Longs, end: Longs) -> Kinds:
+    """Return how each word is written: 0 without capitals, 1 the first letter only, 2 others too, 3 all letters.
+
+    The words are given by their byte offsets, in order; what comes behind their first `_LOOKED_AT` bytes is not told.
+    """
+    first = begins_with_capital(text, start)
+    folded_away = np.flatnonzero((text.raw != text.folded) & (text.folded > 0x20))
+    inside = np.searchsorted(start, folded_away, "right") - 1
+    inside = inside[folded_away - start[inside] < _LOOKED_AT]
+    count = np.bincount(inside, minlength=len(start))
+    written = first.astype(np.uint8)
+    told = np.flatnonzero(count)
+    several, one, length = count[told], first[told], np.minimum(end[told] - start[told], _LOOKED_AT)
+    kinds = one + ((several > 1) | ((several == 1) & ~one)).astype(np.uint8)
+    kinds[several >= length] = 3
+    kinds[(text.raw[start[told]] >= 0xC3) & one & (several <= 1)] = 1
+    written[told] = kinds
+    return written
 
 
-def begins_with_capital(text: RunningText, words: Words, index: Longs) -> Flags:
-    """Return whether the first letter of each of the words is a capital one."""
-    return _differs(text, words.start[index])
-
-
-def _differs(text: RunningText, at: Longs) -> Flags:
-    differs: Flags = text.raw[at] != text.folded[at]
-    wide = np.flatnonzero(text.raw[at] >= 0xC3)
-    differs[wide] |= text.raw[at[wide] + 1] != text.folded[at[wide] + 1]
+def begins_with_capital(text: RunningText, start: Longs) -> Flags:
+    """Return whether the first letter of each of the words that begin there is a capital one."""
+    differs: Flags = text.raw[start] != text.folded[start]
+    wide = np.flatnonzero(text.raw[start] >= 0xC3)
+    differs[wide] |= text.raw[start[wide] + 1] != text.folded[start[wide] + 1]
     return differs
 
 
-def _is_initial(raw: Bytes, words: Words, index: Longs) -> Flags:
-    one = words.end[index] - words.start[index] == 1
-    first = raw[words.start[index]]
-    is_initial: Flags = one & (first >= 0x41) & (first <= 0x5A)
+def _is_initial(raw: Bytes, start: Longs, end: Longs) -> Flags:
+    first = raw[start]
+    is_initial: Flags = (end - start == 1) & (first >= 0x41) & (first <= 0x5A)
     return is_initial
 
 
@@ -100,31 +98,34 @@ def _one_byte_kinds() -> Kinds:
     return table
 
 
-def _ends_turn(text: RunningText, before: Longs, after: Longs) -> Flags:
-    """Return whether a turn ends in each of the gaps, whatever else is in them: also segments without any word."""
+def _ends_turn(text: RunningText, start: Longs) -> Flags:
+    """Return whether a turn ends before each word, whatever else is there: also segments without any word."""
     breaks = text.end[text.raw[text.end] == BREAK]
-    ends: Flags = np.searchsorted(breaks, after) > np.searchsorted(breaks, before)
-    return ends
+    ends = np.zeros(len(start) + 1, np.bool_)
+    ends[np.searchsorted(start, breaks)] = True
+    return ends[:-1]
 
 
 def _opens_quotation(raw: Bytes, before: Longs, after: Longs) -> Flags:
     """Return whether a mark that announces speech, and quotation marks, make up each of the gaps: `he said: "`."""
     announces = np.isin(raw[before], _ANNOUNCING) & (raw[before + 1] == 0x20)
+    opens = np.zeros(len(before), np.bool_)
+    at = np.flatnonzero(announces & (after - before > 2))
+    before, after = before[at], after[at]
     last, wide = raw[after - 1], after - before >= _WIDE_QUOTE
-    straight = (last == 0x22) & (after - before > 2)
     curly = wide & (raw[after - 3] == 0xE2) & (raw[after - 2] == 0x80) & np.isin(last, _CURLY_QUOTES)
-    opens: Flags = announces & (straight | curly)
+    opens[at] = (last == 0x22) | curly
     return opens
 
 
-def _wide(text: RunningText, before: Longs, after: Longs) -> Kinds:
+def _wide(raw: Bytes, before: Longs, after: Longs, ends_turn: Flags) -> Kinds:
     """Return the kinds of gaps of two bytes and more; INITIAL stands for a full stop and a space."""
-    raw, size = text.raw, after - before
+    size = after - before
     first, second, last = raw[before], raw[before + 1], raw[after - 1]
     kind = np.full(len(before), HARD, np.uint8)
     kind[(first == 0x2C) & (size == 2)] = COMMA
-    ends = np.isin(first, _ENDS) | (np.isin(second, _ENDS) & (size > 2))
-    kind[ends | _ends_turn(text, before, after)] = SENTENCE
+    ends = _ends()[first] | (_ends()[second] & (size > 2))
+    kind[ends | ends_turn] = SENTENCE
     kind[(first == 0x2E) & (second == 0x20) & (size == 2)] = INITIAL
     kind[_opens_quotation(raw, before, after)] = SENTENCE
     kind[(first == 0x20) & (second == 0x26) & (last == 0x20) & (size == 3)] = AND
@@ -133,3 +134,10 @@ def _wide(text: RunningText, before: Longs, after: Longs) -> Kinds:
     kind[curly & (last >= 0x90) & (last <= 0x93)] = HYPHEN
     kind[(size == 2) & ((first == 0x2D) | (second == 0x2D)) & ((first == 0x20) | (second == 0x20))] = HYPHEN
     return kind
+
+
+@cache
+def _ends() -> Flags:
+    table = np.zeros(256, np.bool_)
+    table[list(b".!?")] = True
+    return table

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.covered import covered_by
 from transforms.mentions.derived_words import are_derived
-from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE, gaps
+from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, SENTENCE, SPACE
 from transforms.mentions.sounds import coarse_of
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
-    from transforms.mentions.words import Keys
 
     Reals = npt.NDArray[np.float64]
 
@@ -39,58 +38,77 @@ _LOOSE = (
 )  # fmt: skip
 
 
-def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> pl.DataFrame:
+class Stretches(NamedTuple):
+    """Stretches of words (half-open) that may be a name heard wrong; `evidence` is how unlike speech they are, in nats.
+
+    A pair (`is_pair`) is two words in small letters, which must sound just like a name.
+    """
+
+    first: Longs
+    last: Longs
+    evidence: Reals
+
+    @property
+    def is_pair(self) -> Flags:
+        """Return whether each stretch is a pair."""
+        is_pair: Flags = (self.last - self.first == 2) & (self.evidence == _SMALL)
+        return is_pair
+
+    def where(self, kept: Flags) -> Stretches:
+        """Return those of the stretches that are kept."""
+        return Stretches(self.first[kept], self.last[kept], self.evidence[kept])
+
+
+def find_heard(reading: Reading, runs: pl.DataFrame, taken: Flags) -> Stretches:
     """Return stretches of words that may be a name heard wrong.
 
-    `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure. Returns
-    heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
-    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (two words in small letters, which must
-    sound just like a name).
+    `runs` is that of `discover.run_table`, `taken` says which words belong to a name that is known for sure.
     """
     first, last, evidence = _capital(reading, runs, taken)
     parts = [(first, last, evidence), *_widened(reading, first, last, evidence, taken), *_small(reading, runs, taken)]
-    return _described(reading, parts)
+    return _whole(reading, parts)
 
 
-def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+def find_around(reading: Reading, runs: pl.DataFrame, said: pl.DataFrame) -> Stretches:
     """Return stretches in which one word is a name by itself and the rest is not: `Pie Torch`, `Ann settler`.
 
     They are runs of two or three words, and single names of persons with the word behind them. `said` has first, last
     and kind of what is named. Returns what `find_heard` does.
     """
     single = said.filter(pl.col("last") - pl.col("first") == 1)
-    own, every = (_counted(len(reading.words), rows) for rows in (single, said))
+    own, every = covered_by([single]), covered_by([said])
     near = runs.filter(pl.col("size").is_between(2, _LONGEST_AROUND))
     first, last = near["first"].to_numpy(), near["last"].to_numpy()
-    one = (own[last] - own[first] == 1) & (every[last] - every[first] == 1)
+    one = (own.inside(first, last) == 1) & (every.inside(first, last) == 1)
     evidence = np.where(near["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
     persons = single.filter(pl.col("kind") == "person")["first"].to_numpy()
     behind = persons[persons + 1 < len(reading.words)] + 1
-    behind = behind[(gaps(reading.text, reading.words, behind) == SPACE) & (every[behind + 1] == every[behind])]
+    behind = behind[(reading.words.gap[behind] == SPACE) & (every.inside(behind, behind + 1) == 0)]
     behind = behind[~reading.is_capital[behind] & (reading.bands(behind) >= _UNUSUAL_BAND)]
-    return _described(
+    return _whole(
         reading,
         [(first[one], last[one], evidence[one]), (behind - 1, behind + 1, np.full(len(behind), _LISTED_RUN))],
     )
 
 
-def _counted(size: int, rows: pl.DataFrame) -> Longs:
-    """Return how many words before each one belong to the rows."""
-    edges = np.zeros(size + 1, np.int64)
-    np.add.at(edges, rows["first"].to_numpy(), 1)
-    np.add.at(edges, rows["last"].to_numpy(), -1)
-    return np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
-
-
-def _described(reading: Reading, parts: list[tuple[Longs, Longs, Reals]]) -> pl.DataFrame:
-    """Return the stretches of all parts with what `find_heard` says of them."""
+def _whole(reading: Reading, parts: list[tuple[Longs, Longs, Reals]]) -> Stretches:
+    """Return the stretches of all parts that are long enough and not broken."""
     first, last, evidence = (np.concatenate(column) for column in zip(*parts, strict=True))
-    whole = ~_is_broken(reading, first, last)
-    first, last, evidence = first[whole], last[whole], evidence[whole]
+    length = reading.words.end[last - 1] - reading.words.start[first]
+    return Stretches(first, last, evidence).where((length >= _SHORTEST_BYTES) & ~_is_broken(reading, first, last))
+
+
+def describe(reading: Reading, *parts: Stretches) -> pl.DataFrame:
+    """Return what can be told of the stretches without knowing what they may be.
+
+    heard_id, first, last, episode, text, coarse (its `coarse_sounds`), evidence (nats), size, is_given (a given name
+    as it stands), is_odd (no word of it is on a list), is_addressed, is_pair (`Stretches.is_pair`).
+    """
+    stretches = Stretches(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    first, last, evidence = stretches
     known = reading.vocabulary
     number = reading.number[first]
     is_given = (last - first == 1) & known.is_given[number] & ~known.is_ordinary_name[number]
-    bytes_ = reading.words.end[last - 1] - reading.words.start[first]
     text = reading.spell(first, last)
     heard = pl.DataFrame(
         {
@@ -103,11 +121,11 @@ def _described(reading: Reading, parts: list[tuple[Longs, Longs, Reals]]) -> pl.
             "is_addressed": _is_addressed(reading, first, last),
             "size": last - first,
             "is_given": is_given,
-            "is_odd": _are_odd(reading, first, last),
-            "is_pair": (last - first == 2) & (evidence == _SMALL),
+            "is_odd": are_odd(reading, first, last),
+            "is_pair": stretches.is_pair,
         },
     )
-    return heard.filter(pl.Series(bytes_ >= _SHORTEST_BYTES)).with_row_index("heard_id")
+    return heard.with_row_index("heard_id")
 
 
 def _capital(reading: Reading, runs: pl.DataFrame, taken: Flags) -> tuple[Longs, Longs, Reals]:
@@ -125,7 +143,7 @@ def _capital(reading: Reading, runs: pl.DataFrame, taken: Flags) -> tuple[Longs,
     return rows["first"].to_numpy(), rows["last"].to_numpy(), evidence
 
 
-def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
+def are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
     """Return whether no word of each stretch is on a list, single letters aside."""
     odd = np.ones(len(first), np.bool_)
     for place in range(int((last - first).max(initial=0))):
@@ -138,8 +156,8 @@ def _are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:
 
 def _is_addressed(reading: Reading, first: Longs, last: Longs) -> Flags:
     """Return whether somebody may be spoken to by these words: set off by a comma, at the edge of a sentence."""
-    before = gaps(reading.text, reading.words, first)
-    after = gaps(reading.text, reading.words, np.minimum(last, len(reading.words) - 1))
+    before = reading.words.gap[first]
+    after = reading.words.gap[np.minimum(last, len(reading.words) - 1)]
     is_set_off: Flags = ((before == SENTENCE) & (after == COMMA)) | (
         (before == COMMA) & ((after == SENTENCE) | (after == COMMA))
     )
@@ -165,11 +183,11 @@ def _widened(
     """Return the runs of one or two words with the word before, and with the word behind."""
     size, count = last - first, len(reading.words)
     behind = np.flatnonzero((size <= 2) & (last < count))
-    behind = behind[(gaps(reading.text, reading.words, last[behind]) <= LAST_SOFT_GAP) & ~taken[last[behind]]]
-    behind = behind[~np.isin(reading.words.key[last[behind]], _keys(_LOOSE))]
+    behind = behind[(reading.words.gap[last[behind]] <= LAST_SOFT_GAP) & ~taken[last[behind]]]
+    behind = behind[~reading.words.are(last[behind], word_keys_of(_LOOSE))]
     before = np.flatnonzero((size <= 2) & (first > 0))
-    before = before[(gaps(reading.text, reading.words, first[before]) <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
-    before = before[~np.isin(reading.words.key[first[before] - 1], _keys(_LOOSE))]
+    before = before[(reading.words.gap[first[before]] <= LAST_SOFT_GAP) & ~taken[first[before] - 1]]
+    before = before[~reading.words.are(first[before] - 1, word_keys_of(_LOOSE))]
     wider = _WIDENED - _RUN
     return [
         (first[behind], last[behind] + 1, evidence[behind] + wider),
@@ -193,20 +211,17 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
     odd = odd[~are_derived(reading, odd)]
     unusual = index[band >= _UNUSUAL_BAND]
     parts = [(odd, odd + 1)]
-    for middle in (odd, np.setdiff1d(unusual, odd)):
+    is_odd = np.zeros(len(reading.words) + 1, np.bool_)
+    is_odd[odd] = True
+    for middle in (odd, unusual[~is_odd[unusual]]):
         for shift in (0, 1):
             pair = middle - shift
             pair = pair[(pair >= 0) & (pair + 1 < len(reading.words))]
-            fits = (gaps(reading.text, reading.words, pair + 1) <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
+            fits = (reading.words.gap[pair + 1] <= LAST_SOFT_GAP) & ~taken[pair] & ~taken[pair + 1]
             # An article is before every noun.
-            fits &= ~np.isin(reading.words.key[pair], _keys(_ARTICLES)) | np.isin(pair + 1, odd)
+            fits &= ~reading.words.are(pair, word_keys_of(_ARTICLES)) | is_odd[pair + 1]
             parts.append((pair[fits], pair[fits] + 2))
     return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> Keys:
-    return word_keys_of(texts)
 
 
 def _is_read(reading: Reading) -> Flags:
@@ -217,7 +232,9 @@ def _is_read(reading: Reading) -> Flags:
 
 def _is_everywhere(reading: Reading, index: Longs) -> Flags:
     """Return whether each word stands in so many episodes in small letters that it is just a word."""
-    key = reading.words.key[index]
-    pairs = np.unique(np.stack([key, reading.episode[index].astype(np.uint64)]), axis=1)
-    keys, counts = np.unique(pairs[0], return_counts=True)
-    return np.isin(key, keys[counts >= _EPISODES_OF_A_WORD])
+    place = reading.words.place[index].astype(np.int64)
+    count = len(reading.episodes.first)
+    pairs = np.unique(place * count + reading.episode[index])
+    episodes = np.bincount(pairs // max(count, 1), minlength=len(reading.words.distinct))
+    is_everywhere: Flags = episodes[place] >= _EPISODES_OF_A_WORD
+    return is_everywhere

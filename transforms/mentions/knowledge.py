@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.mentions.acronyms import index_acronyms
 from transforms.mentions.lexicon import Lexicon, build_lexicon
-from transforms.mentions.sound_index import index_sounds
+from transforms.mentions.sound_index import SoundIndex, index_sounds
 from transforms.mentions.versions import Families, find_families
 from transforms.mentions.vocabulary import Vocabulary, WordLists, build_vocabulary
 
@@ -25,7 +25,7 @@ class Knowledge(NamedTuple):
     vocabulary: Vocabulary
     lexicon: Lexicon
     families: Families
-    by_sound: pl.DataFrame
+    by_sound: SoundIndex
     by_letters: pl.DataFrame
     models: tuple[SpanModel, ...] = ()
 

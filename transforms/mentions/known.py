@@ -13,6 +13,8 @@ from transforms.mentions.local_names import match_names
 from transforms.mentions.weigh import case_costs, match_entities, weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from transforms.mentions.candidates import Reals
     from transforms.mentions.lexicon import Lexicon
     from transforms.mentions.reading import Reading
@@ -23,7 +25,7 @@ def known_rows(reading: Reading, lexicon: Lexicon) -> tuple[pl.DataFrame, Reals]
 
     Beside them what small letters say against a name in each episode (`weigh.case_costs`).
     """
-    hits = usable_hits(reading, run_automaton(lexicon.automaton, reading.text, reading.words))
+    hits = usable_hits(reading, run_automaton(lexicon.automaton, reading.words))
     matched = match_entities(find_candidates(reading, hits), lexicon)
     costs = case_costs(matched, len(reading.episodes.first))
     rows = _weighed(reading, matched, costs)
@@ -32,9 +34,11 @@ def known_rows(reading: Reading, lexicon: Lexicon) -> tuple[pl.DataFrame, Reals]
     return named, costs
 
 
-def named_rows(reading: Reading, names: pl.DataFrame, costs: Reals) -> pl.DataFrame:
-    """Return one row per place where a name of the episode stands (`names.NAME_SCHEMA`), with odds."""
-    return _weighed(reading, match_names(reading, names), costs)
+def named_rows(reading: Reading, parts: Sequence[pl.DataFrame], costs: Reals) -> list[pl.DataFrame]:
+    """Return for each part one row per place where a name of its episode stands (`names.NAME_SCHEMA`), with odds."""
+    numbered = [names.with_columns(part=pl.lit(number, pl.Int8)) for number, names in enumerate(parts)]
+    rows = _weighed(reading, match_names(reading, pl.concat(numbered, how="vertical_relaxed")), costs)
+    return [rows.filter(pl.col("part") == number).drop("part") for number in range(len(parts))]
 
 
 def _weighed(reading: Reading, rows: pl.DataFrame, costs: Reals) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.fold import match_key
+from transforms.mentions.distinct import distinct, distinct_pairs
 from transforms.mentions.sounds import sound_likeness, spell_sounds, to_codes
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     which one is only a part or a derived form of the other, are no mishearings. A pair whose odds cannot be `least`,
     however alike both sound, is not looked at closely: its odds are minus infinity and its sounds not alike.
     """
-    own, others = ([letters(text) for text in texts] for texts in (heard, meant))
+    if not len(left):
+        return Likeness(*(np.zeros(0) for _ in Likeness._fields))
+    own, others = (letters_of(texts).to_list() for texts in (heard, meant))
     written = _written(own, others, left, right)
     alike = np.ones(len(left))
     close = np.arange(len(left)) if least is None else np.flatnonzero(_weighed(written, alike, alike) >= least)
@@ -65,6 +68,30 @@ def likeness(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, 
     excluded &= (_spaces(heard)[left[close]] == _spaces(meant)[right[close]]) | (written.letters[close] < _SAME_LETTERS)
     odds[close] = _weighed(written, sound, same_sound)[close] + np.where(excluded, _NEVER, 0.0)
     return Likeness(odds, written.letters, sound)
+
+
+def pairs_alike(heard: pl.Series, meant: pl.Series, least: Reals) -> Likeness:
+    """Return how alike the texts of each row of both are; each distinct pair is looked at once.
+
+    `least` is as for `likeness`; of equal pairs the lowest counts.
+    """
+    (texts, own), (forms, other) = distinct(heard), distinct(meant)
+    left, right, place = distinct_pairs(own, other)
+    lowest = np.full(len(left), np.inf)
+    np.minimum.at(lowest, place, least)
+    alike = likeness(texts, forms, left, right, lowest)
+    return Likeness(*(column[place] for column in alike))
+
+
+def may_be_alike(heard: pl.Series, meant: pl.Series, left: Indexes, right: Indexes, least: Reals) -> Flags:
+    """Return which of the pairs of `heard[left]` and `meant[right]` can have the `least` odds, by their letters."""
+    texts, own = distinct(heard)
+    used, form = np.unique(right, return_inverse=True)
+    one, other, place = distinct_pairs(own[left], form)
+    written = _written(letters_of(texts).to_list(), letters_of(meant.gather(used)).to_list(), one, other)
+    alike = np.ones(len(one))
+    may_be: Flags = _weighed(written, alike, alike)[place] >= least
+    return may_be
 
 
 def _spaces(texts: pl.Series) -> Indexes:
@@ -119,9 +146,12 @@ def letters(text: str) -> str:
 
 def letters_of(texts: pl.Series) -> pl.Series:
     """Return the `letters` of each text; only texts with more than ASCII are looked at one by one. Null stays null."""
-    bare = texts.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", "")
-    wide = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(value=False).to_numpy()
-    at = np.flatnonzero(wide)
+    text = pl.col(texts.name)
+    bare, wide = texts.to_frame().select(
+        text.str.to_lowercase().str.replace_all(r"[^a-z0-9]+", ""),
+        wide=(text.str.len_bytes() != text.str.len_chars()).fill_null(value=False),
+    ).get_columns()  # fmt: skip
+    at = np.flatnonzero(wide.to_numpy())
     if not len(at):
         return bare
     return bare.scatter(at, pl.Series([letters(text) for text in texts.gather(at)], dtype=pl.String))

@@ -22,19 +22,23 @@ _SHORT_FORM = -0.5
 def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
     """Return one row per place where a name of the episode stands, with the evidence of `find_candidates`.
 
-    `names` is as `names.NAME_SCHEMA` says. Adds its columns, and prior, variant, is_ambiguous, form_case.
+    `names` is as `names.NAME_SCHEMA` says, and has `part`: names of different parts have nothing to do with each other.
+    Adds its columns, and prior, variant, is_ambiguous, form_case.
     """
-    distinct = names.select(form="form", kind=pl.col("kind").fill_null("product")).unique("form", maintain_order=True)
+    kind = pl.col("kind").fill_null("product")
+    distinct = names.select("part", form="form", kind=kind).unique(("part", "form"), maintain_order=True)
     forms = distinct.with_columns(
         form_id=pl.int_range(pl.len(), dtype=pl.Int32), form_case=form_case(), is_ambiguous=pl.lit(False)
     )
     patterns, automaton = compile_forms(forms)
-    hits = usable_hits(reading, run_automaton(automaton, reading.text, reading.words))
+    hits = usable_hits(reading, run_automaton(automaton, reading.words))
     placed = pl.DataFrame({"pattern": hits.pattern, "episode": reading.episode[hits.first]}).with_row_index("hit")
     named = placed.join(patterns, on="pattern", how="inner", maintain_order="left").join(
-        forms.select("form_id", "form", "is_ambiguous", "form_case"), on="form_id", how="left", maintain_order="left"
-    )
-    named = named.join(names, on=["form", "episode"], how="inner", maintain_order="left").drop("pattern", "episode")
+        forms.select("form_id", "part", "form", "is_ambiguous", "form_case"),
+        on="form_id", how="left", maintain_order="left",
+    )  # fmt: skip
+    own_names = ["part", "form", "episode"]
+    named = named.join(names, on=own_names, how="inner", maintain_order="left").drop("pattern", "episode")
     # Most names stand in many episodes that have nothing to do with them.
     own = named["hit"].unique().sort()
     index = own.to_numpy()

@@ -9,7 +9,10 @@ import polars as pl
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from transforms.mentions.likeness import derived_from, differing_words, letters, letters_of, likeness
+from transforms.mentions.covered import covered_by
+from transforms.mentions.distinct import distinct
+from transforms.mentions.likeness import derived_from, differing_words, letters_of, pairs_alike
+from transforms.mentions.running_text import ranges
 from transforms.mentions.sounds import coarse_of
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    Ids = npt.NDArray[np.integer]
     Indexes = npt.NDArray[np.int64]
     Reals = npt.NDArray[np.float64]
 
@@ -34,6 +38,8 @@ LEAST_COARSE = 0.6
 _ALIKE = 0.75
 _MARGIN = 0.3
 _OTHER_KIND, _SAME_KIND, _ADDRESSED = -2.0, 0.5, 1.0
+# What can speak for a pair with the lexicon at most, beside its evidence and what is given with it.
+MOST_FOR_KNOWN = TIERS["lexicon"] + _SAME_KIND + _ADDRESSED
 _LONGEST_SURPLUS = 2
 # Words that both share are half of the likeness: what they do not share must not be too far apart.
 _SHARED_WORDS = 2.0
@@ -48,6 +54,8 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelle
     `heard`, those of the target, odds and method ('spelling', 'sound', or 'notes' for names of the record).
     """
     left, right = _near(heard, targets)
+    if not len(left) and known.is_empty() and spelled.is_empty():
+        return _none_bent(heard, targets)
     tier = pl.col("origin").replace_strict(TIERS, return_dtype=pl.Float64)
     tier = pl.when("is_unsaid").then(tier + _UNSAID).otherwise(pl.max_horizontal(tier, pl.lit(TIERS["said"])))
     pairs = pl.concat([heard[left], targets[right].drop("episode")], how="horizontal")
@@ -66,21 +74,25 @@ def bend(heard: pl.DataFrame, targets: pl.DataFrame, known: pl.DataFrame, spelle
     return _best(pl.concat([kept, by_letters.select(kept.columns)], how="vertical_relaxed"))
 
 
-def bend_again(heard: pl.DataFrame, bent: pl.DataFrame) -> pl.DataFrame:
-    """Return the stretches of `heard` that are near what `bend` has bent: who is heard wrong once is heard so again.
-
-    Stretches that touch one of `bent` are left out. Returns what `bend` does.
-    """
+def find_variants(bent: pl.DataFrame) -> pl.DataFrame:
+    """Return what `bend` has bent surely enough to tell of others, as its targets."""
     variants = bent.filter(pl.col("odds") >= _SURE_VARIANT).unique(["episode", "text"], maintain_order=True)
-    targets = variants.select(
+    return variants.select(
         "episode", "key", "name", "kind", form="text", origin=pl.lit("said"), is_unsaid=pl.lit(False),
         words=pl.col("size").cast(pl.Int64),
     )  # fmt: skip
-    episodes = targets["episode"].unique().implode()
+
+
+def bend_again(heard: pl.DataFrame, bent: pl.DataFrame, variants: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of `heard` that are near one of the `variants`: who is heard wrong once is heard so again.
+
+    Stretches that touch one of `bent` are left out. Returns what `bend` does.
+    """
+    episodes = variants["episode"].unique().implode()
     taken = bent.select("first", "last")
     open_ones = _outside(heard.filter(pl.col("episode").is_in(episodes)), taken)
     numbered = open_ones.with_columns(heard_id=pl.int_range(pl.len(), dtype=pl.UInt32))
-    found = bend(numbered, targets, *_nothing(numbered, targets))
+    found = bend(numbered, variants, *_nothing(numbered, variants))
     return found.filter(pl.col("odds") >= _AGAIN)
 
 
@@ -113,14 +125,19 @@ def _nothing(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[pl.DataFrame, 
     return empty, empty
 
 
+def _none_bent(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """Return what `bend` does where nothing is near."""
+    target = targets.clear().select("form", "key", "name", "kind", "origin")
+    odds = {name: pl.Series(name, [], pl.Float64) for name in ("nats", "odds")}
+    return pl.concat([heard.clear(), target], how="horizontal").with_columns(
+        *odds.values(), pl.Series("method", [], pl.String)
+    )
+
+
 def _outside(heard: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches that touch none of the taken ones."""
-    size = int(max([0, *(frame["last"].to_numpy().max(initial=0) for frame in (heard, taken))]))
-    edges = np.zeros(size + 1, np.int64)
-    np.add.at(edges, taken["first"].to_numpy(), 1)
-    np.add.at(edges, taken["last"].to_numpy(), -1)
-    count = np.concatenate([[0], np.cumsum(np.cumsum(edges)[:size] > 0)])
-    return heard.filter(pl.Series(count[heard["last"].to_numpy()] == count[heard["first"].to_numpy()]))
+    touched = covered_by([taken]).inside(heard["first"].to_numpy(), heard["last"].to_numpy())
+    return heard.filter(pl.Series(touched == 0))
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -129,8 +146,8 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     called = pl.when(pl.col("is_addressed") & (pl.col("kind") == "person")).then(_ADDRESSED).otherwise(0.0)
     bonus = pl.col("evidence") + pl.col("nats") + pl.when("is_given").then(given).otherwise(0.0) + called
     scored = pairs.with_columns(bonus=bonus)
-    odds, alike = _odds(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
-    likely = scored.with_columns(letters=pl.Series(alike), odds=pl.Series(odds) + pl.col("bonus"))
+    alike = pairs_alike(pairs["text"], pairs["form"], BENT - scored["bonus"].to_numpy())
+    likely = scored.with_columns(letters=pl.Series(alike.letters), odds=pl.Series(alike.odds) + pl.col("bonus"))
     judged = likely.filter(pl.col("odds") >= BENT).drop("bonus")
     rest = [differing_words(*pair) for pair in judged.select("text", "form").iter_rows()]
     parted = judged.with_columns(
@@ -139,23 +156,8 @@ def _judged(pairs: pl.DataFrame) -> pl.DataFrame:
     ).filter((pl.col("rest") != "") & (pl.col("other") != ""))
     shares = (parted["rest"] != parted["text"]).to_numpy()
     least = np.where(shares, BENT - _SHARED_WORDS, np.inf)
-    odds, _ = _odds(parted["rest"], parted["other"], least)
+    odds = pairs_alike(parted["rest"], parted["other"], least).odds
     return parted.filter(pl.Series(~shares | (odds >= least))).drop("rest", "other")
-
-
-def _odds(heard: pl.Series, meant: pl.Series, least: Reals) -> tuple[Reals, Reals]:
-    """Return odds and likeness of letters for pairs of texts (see `likeness`); each distinct text is looked at once."""
-    (texts, own), (forms, other) = _distinct(heard), _distinct(meant)
-    alike = likeness(texts, forms, own, other, least)
-    return alike.odds, alike.letters
-
-
-def _distinct(texts: pl.Series) -> tuple[pl.Series, Indexes]:
-    """Return the distinct texts, and the place of each text among them."""
-    distinct = texts.unique(maintain_order=True)
-    places = texts.replace_strict(distinct, range(len(distinct)), return_dtype=pl.Int64)
-    # Polars gives texts back where there are none to replace, whatever type is asked for.
-    return distinct, places.cast(pl.Int64).to_numpy()
 
 
 def _best(judged: pl.DataFrame) -> pl.DataFrame:
@@ -186,20 +188,31 @@ def _apart(bent: pl.DataFrame) -> pl.DataFrame:
 
 def _near(heard: pl.DataFrame, targets: pl.DataFrame) -> tuple[Indexes, Indexes]:
     """Return the pairs of rows of one episode whose coarse sounds are alike enough to be looked at."""
-    own, other = (
-        frame.select("episode", "coarse", row=pl.int_range(pl.len(), dtype=pl.Int64))
-        for frame in (heard, targets.with_columns(coarse=coarse_of(targets["form"])))
-    )
-    coarse_heard, coarse_targets = own["coarse"].to_list(), other["coarse"].to_list()
-    alone = ~heard["is_pair"]
-    same = own.filter(~alone).join(other, on=["episode", "coarse"], suffix="_other").select("row", "row_other")
-    pairs = [
-        _alike(rows, others, coarse_heard, coarse_targets) for rows, others in _by_episode(own.filter(alone), other)
-    ]
-    pairs.append((same["row"].to_numpy(), same["row_other"].to_numpy()))
+    sounds, place = distinct(pl.concat([heard["coarse"], coarse_of(targets["form"]).alias("coarse")]))
+    own, other = place[: len(heard)], place[len(heard) :]
+    texts = sounds.to_list()
+    is_pair = heard["is_pair"].to_numpy()
+    episode, of_target = heard["episode"].to_numpy(), targets["episode"].to_numpy()
+    pairs = [_same(np.flatnonzero(is_pair), episode, own, of_target, other)]
+    for rows, others in _by_episode(np.flatnonzero(~is_pair), episode, of_target):
+        at, to = _alike(own[rows], other[others], texts)
+        pairs.append((rows[at], others[to]))
     left, right = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     fits = np.abs(heard["size"].to_numpy()[left] - targets["words"].to_numpy()[right]) <= _LONGEST_SURPLUS
     return left[fits], right[fits]
+
+
+def _same(
+    rows: Indexes, episode: Ids, sound: Indexes, of_target: Ids, sound_of_target: Indexes
+) -> tuple[Indexes, Indexes]:
+    """Return the pairs of rows and targets of one episode and sound."""
+    width = int(max(sound.max(initial=0), sound_of_target.max(initial=0))) + 1
+    wanted = of_target.astype(np.int64) * width + sound_of_target
+    order = np.argsort(wanted, kind="stable")
+    code = episode[rows].astype(np.int64) * width + sound[rows]
+    first = np.searchsorted(wanted[order], code)
+    size = np.searchsorted(wanted[order], code, "right") - first
+    return np.repeat(rows, size), order[ranges(first, size)]
 
 
 def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
@@ -208,26 +221,37 @@ def _derived(heard: pl.DataFrame, targets: pl.DataFrame) -> pl.Series:
     names = there.select("episode", stem=letters_of(there["form"])).group_by("episode").agg("stem")
     stems = {episode: frozenset(forms) for episode, forms in names.iter_rows()}
     nothing: frozenset[str] = frozenset()
-    derived = [
-        size == 1 and derived_from(letters(text), stems.get(episode, nothing))
-        for episode, text, size in heard.select("episode", "text", "size").iter_rows()
+    every = nothing.union(*stems.values())
+    is_single = heard["size"].to_numpy() == 1
+    texts, place = distinct(heard["text"].filter(pl.Series(is_single)))
+    words = letters_of(texts).to_list()
+    perhaps = np.array([derived_from(word, every) for word in words], np.bool_)
+    rows, word = np.flatnonzero(is_single)[perhaps[place]], place[perhaps[place]]
+    derived = np.zeros(len(heard), np.bool_)
+    derived[rows] = [
+        derived_from(words[at], stems.get(episode, nothing))
+        for at, episode in zip(word.tolist(), heard["episode"].gather(rows).to_list(), strict=True)
     ]
-    return pl.Series(derived, dtype=pl.Boolean)
+    return pl.Series(derived)
 
 
-def _by_episode(heard: pl.DataFrame, targets: pl.DataFrame) -> Iterator[tuple[list[int], list[int]]]:
-    others = dict(targets.group_by("episode").agg("row").iter_rows())
-    for episode, rows in heard.group_by("episode").agg("row").sort("episode").iter_rows():
-        if episode in others:
-            yield rows, others[episode]
+def _by_episode(rows: Indexes, episode: Ids, of_target: Ids) -> Iterator[tuple[Indexes, Indexes]]:
+    """Yield the rows and the targets of each episode that has both."""
+    rows = rows[np.argsort(episode[rows], kind="stable")]
+    others = np.argsort(of_target, kind="stable")
+    own, theirs = episode[rows], of_target[others]
+    for number in np.intersect1d(own, theirs):
+        begin, end = np.searchsorted(own, number), np.searchsorted(own, number, "right")
+        first, last = np.searchsorted(theirs, number), np.searchsorted(theirs, number, "right")
+        yield rows[begin:end], others[first:last]
 
 
-def _alike(
-    rows: Sequence[int], others: Sequence[int], heard: Sequence[str], targets: Sequence[str]
-) -> tuple[Indexes, Indexes]:
+def _alike(own: Indexes, other: Indexes, texts: Sequence[str]) -> tuple[Indexes, Indexes]:
+    """Return the pairs that sound alike enough, of sounds that are given by their places among the texts."""
+    (heard, place), (meant, column) = (np.unique(sounds, return_inverse=True) for sounds in (own, other))
     table = cdist(
-        [heard[row] for row in rows], [targets[row] for row in others],
+        [texts[sound] for sound in heard], [texts[sound] for sound in meant],
         scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_COARSE, dtype=np.float32,
     )  # fmt: skip
-    at, to = np.nonzero(table)
-    return np.asarray(rows, np.int64)[at], np.asarray(others, np.int64)[to]
+    at, to = np.nonzero((table > 0)[place][:, column])
+    return at, to

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from transforms.mentions.gaps import COMMA, INITIAL, POINT, SPACE, capitals, gaps
+from transforms.mentions.gaps import COMMA, INITIAL, POINT, SPACE
 from transforms.mentions.vocabulary import UNLISTED, kind_bit, word_keys_of
 from transforms.schema import ENTITY_KINDS
 
@@ -61,7 +60,7 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     strange = _is_strange(reading, runs)
     nats[strange, PERSON] -= 3.0
     nats[strange, PRODUCT] += 1.0
-    after_at = np.isin(reading.words.key[np.maximum(runs.first - 1, 0)], _keys(_AT)) & (runs.first > 0)
+    after_at = reading.words.are(np.maximum(runs.first - 1, 0), word_keys_of(_AT)) & (runs.first > 0)
     nats[after_at, ORGANIZATION] += 1.5
     kind = nats.argmax(axis=1).astype(np.int8)
     best = nats.max(axis=1, initial=0.0)
@@ -73,7 +72,7 @@ def named_kinds(reading: Reading, first: npt.NDArray[np.int64]) -> Bits:
     """Return the kinds that are told of names behind `called`: those of the nearest word before it that tells any."""
     found = np.zeros(len(first), np.uint16)
     before = np.maximum(first - 1, 0)
-    naming = np.flatnonzero((first > 0) & np.isin(reading.words.key[before], _keys(_NAMING)))
+    naming = np.flatnonzero((first > 0) & reading.words.are(before, word_keys_of(_NAMING)))
     for back in range(2, 2 + _CUE_WITHIN):
         place = np.maximum(first[naming] - back, 0)
         same = (first[naming] >= back) & (reading.episode[place] == reading.episode[first[naming]])
@@ -98,13 +97,13 @@ def _beside(reading: Reading, runs: Runs) -> Bits:
     for at, edge in ((runs.first - 1, runs.first), (runs.last, runs.last), (runs.last + 1, runs.last + 1)):
         inside = (at >= 0) & (at < count)
         clipped = np.clip(at, 0, max(count - 1, 0))
-        close = gaps(reading.text, reading.words, np.clip(edge, 0, max(count - 1, 0))) <= SPACE
+        close = reading.words.gap[np.clip(edge, 0, max(count - 1, 0))] <= SPACE
         number = reading.number[clipped]
         told = known.beside[number] | np.where(known.is_occupation[number], _PERSON_BIT, 0).astype(np.uint16)
         told = np.where(at >= runs.last, known.beside[number], told)
         bits |= np.where(inside & close, told, 0).astype(np.uint16)
     before = np.maximum(runs.first - 1, 0)
-    near = gaps(reading.text, reading.words, runs.first)
+    near = reading.words.gap[runs.first]
     titled = known.is_honorific[reading.number[before]] & ((near == SPACE) | (near == POINT) | (near == INITIAL))
     return bits | np.where(titled & (runs.first > 0), _PERSON_BIT, 0).astype(np.uint16)
 
@@ -134,8 +133,8 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
     new = np.where(_are_new_words(reading, runs), 4.0, 3.0)
     nats += np.where(unknown & ~listed_end, new, 0.0) + np.where(unknown & surname, 2.0, 0.0)
     behind = np.minimum(runs.last, len(reading.words) - 1)
-    nats += np.where(np.isin(reading.words.key[behind], _keys(_OF_A_PERSON)), 1.5, 0.0)
-    comma = gaps(reading.text, reading.words, behind) == COMMA
+    nats += np.where(reading.words.are(behind, word_keys_of(_OF_A_PERSON)), 1.5, 0.0)
+    comma = reading.words.gap[behind] == COMMA
     nats += np.where(
         comma & known.is_occupation[reading.number[np.minimum(behind + 1, len(reading.words) - 1)]], 1.5, 0.0
     )
@@ -145,14 +144,14 @@ def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:
 def _begins_with_initial(reading: Reading, runs: Runs) -> Flags:
     behind = np.minimum(runs.first + 1, len(reading.words) - 1)
     begins: Flags = reading.words.end[runs.first] - reading.words.start[runs.first] == 1
-    begins &= (runs.last - runs.first > 1) & (gaps(reading.text, reading.words, behind) == INITIAL)
+    begins &= (runs.last - runs.first > 1) & (reading.words.gap[behind] == INITIAL)
     return begins
 
 
 def _are_new_words(reading: Reading, runs: Runs) -> Flags:
     """Return whether the first and the last word of each run are long ones that no list has, with a space before."""
     long = reading.words.end - reading.words.start >= _SHORTEST_NEW
-    apart = gaps(reading.text, reading.words, runs.last - 1) == SPACE
+    apart = reading.words.gap[runs.last - 1] == SPACE
     listed = (reading.bands(runs.first) < UNLISTED) | (reading.bands(runs.last - 1) < UNLISTED)
     listed |= reading.vocabulary.is_ordinary_name[reading.number[runs.last - 1]]
     are_new: Flags = long[runs.first] & long[runs.last - 1] & apart & ~listed
@@ -164,7 +163,7 @@ def _particles(reading: Reading, runs: Runs) -> npt.NDArray[np.int64]:
     size = runs.last - runs.first
     for place in range(1, int(size.max(initial=0))):
         rows = np.flatnonzero(size > place)
-        count[rows] += np.isin(reading.words.key[runs.first[rows] + place], _keys(_PARTICLES))
+        count[rows] += reading.words.are(runs.first[rows] + place, word_keys_of(_PARTICLES))
     return count
 
 
@@ -178,7 +177,7 @@ def _is_strange(reading: Reading, runs: Runs) -> Flags:
         byte = reading.text.folded[reading.words.start[index]]
         length = reading.words.end[index] - reading.words.start[index]
         strange[rows] |= (byte >= 0x30) & (byte <= 0x39)
-        inside = (capitals(reading.text, reading.words, index) >= 2) & (length > 1)
+        inside = (reading.written[index] >= 2) & (length > 1)
         strange[rows] |= inside & ~((size[rows] > 1) & _like_mc(reading, index))
     return strange
 
@@ -197,8 +196,3 @@ def _like_mc(reading: Reading, index: npt.NDArray[np.int64]) -> Flags:
             fits &= folded[at + place] == byte
         like_mc[long] |= fits
     return like_mc
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> npt.NDArray[np.uint64]:
-    return word_keys_of(texts)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from transforms.mentions.derived_words import are_derived
-from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP, gaps
+from transforms.mentions.gaps import COMMA, LAST_SOFT_GAP
 from transforms.mentions.name_kinds import named_kinds
 from transforms.mentions.vocabulary import UNLISTED, kind_bit, word_keys_of
 from transforms.schema import ENTITY_KINDS
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
-    from transforms.mentions.words import Keys
 
 _NAMING = ("called", "named")
 _LONGEST = 5
@@ -40,10 +38,10 @@ def find_named_small(reading: Reading, taken: Flags) -> pl.DataFrame:
     which words belong to a name that is known.
     """
     words = reading.words
-    at = np.flatnonzero(np.isin(words.key, _keys(_NAMING))) + 1
+    at = np.flatnonzero(words.marked(word_keys_of(_NAMING))[words.place]) + 1
     at = at[at < len(words)]
-    at = at[(gaps(reading.text, words, at) <= LAST_SOFT_GAP) & ~taken[at] & ~reading.is_capital[at]]
-    at = at[~np.isin(words.key[at], _keys(_NO_BEGINNING)) & (reading.episode[at] == reading.episode[at - 1])]
+    at = at[(reading.words.gap[at] <= LAST_SOFT_GAP) & ~taken[at] & ~reading.is_capital[at]]
+    at = at[~reading.words.are(at, word_keys_of(_NO_BEGINNING)) & (reading.episode[at] == reading.episode[at - 1])]
     cue = named_kinds(reading, at)
     last = _ends(reading, at, taken)
     odd = (reading.bands(at) == UNLISTED) & ~are_derived(reading, at)
@@ -75,13 +73,8 @@ def _ends(reading: Reading, at: Longs, taken: Flags) -> Longs:
         behind = at[open_ones] + size
         inside = behind < count
         clipped = np.minimum(behind, count - 1)
-        ends = ~inside | (gaps(reading.text, reading.words, clipped) >= COMMA)
+        ends = ~inside | (reading.words.gap[clipped] >= COMMA)
         last[open_ones[ends]] = behind[ends]
         goes_on = ~ends & ~taken[clipped] & ~reading.is_capital[clipped]
         open_ones = open_ones[goes_on]
     return last
-
-
-@cache
-def _keys(texts: tuple[str, ...]) -> Keys:
-    return word_keys_of(texts)

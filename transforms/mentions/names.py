@@ -123,7 +123,7 @@ def _known(names: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """Return the names that are a form of the lexicon, with the first entity that has it and how many have."""
     text = run_lines(names)
     words = find_words(text)
-    hits = run_automaton(lexicon.automaton, text, words)
+    hits = run_automaton(lexicon.automaton, words)
     row = np.searchsorted(text.start, words.start[hits.first], "right") - 1 if len(words) else hits.first
     length = np.bincount(np.searchsorted(text.start, words.start, "right") - 1, minlength=len(names))
     whole = hits.last - hits.first == length[row]

@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from transforms.mentions.derived_words import are_derived
-from transforms.mentions.gaps import capitals
 from transforms.mentions.running_text import ranges
 from transforms.mentions.vocabulary import UNLISTED
 
@@ -46,6 +45,6 @@ def _are_plain(found: pl.DataFrame, reading: Reading) -> Flags:
     odd = np.flatnonzero(~listed)
     listed[odd] = are_derived(reading, word[odd])
     small = listed & ~reading.is_capital[word]
-    fits = small | (capitals(reading.text, reading.words, word) == _ALL_CAPITAL)
+    fits = small | (reading.written[word] == _ALL_CAPITAL)
     are_plain: Flags = np.bincount(row[fits], minlength=len(size)) == size
     return are_plain & np.isin(np.arange(len(size)), row[small])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from transforms.mentions.gaps import SENTENCE, begins_with_capital, gaps
+from transforms.mentions.gaps import SENTENCE, begins_with_capital, capitals
 from transforms.mentions.running_text import cut_texts, ranges, run_together
 from transforms.mentions.words import find_words
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
-    from transforms.mentions.gaps import Flags
+    from transforms.mentions.gaps import Flags, Kinds
     from transforms.mentions.key_table import Numbers
     from transforms.mentions.running_text import Longs, RunningText
     from transforms.mentions.vocabulary import Vocabulary
@@ -41,19 +41,24 @@ class Episodes(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The words of a batch: `number` in the vocabulary, whether they begin with a capital, the episode they are of."""
+    """The words of a batch, one entry each: `number` in the vocabulary, how they are written, the episode they are of.
+
+    `written` is what `gaps.capitals` says, `band` how common a word is in the language of its episode.
+    """
 
     text: RunningText
     words: Words
     number: Numbers
     is_capital: Flags
+    written: Kinds
+    band: npt.NDArray[np.uint8]
     episode: npt.NDArray[np.int32]
     episodes: Episodes
     vocabulary: Vocabulary
 
     def bands(self, index: Longs) -> npt.NDArray[np.uint8]:
-        """Return how common each of the words is in the language of its episode."""
-        return bands(self, index)
+        """Return how common each of the words is in the language of its episode; the least where none is known."""
+        return self.band[index]
 
     def spelled(self, index: int, last: int) -> str:
         """Return the words from `index` up to `last` as they are written."""
@@ -72,24 +77,29 @@ def read(segments: pl.DataFrame, vocabulary: Vocabulary) -> Reading:
 def read_text(text: RunningText, vocabulary: Vocabulary) -> Reading:
     """Return the reading of running text."""
     words = find_words(text)
-    number = vocabulary.numbers(words.key)
-    capital = begins_with_capital(text, words, np.arange(len(words)))
+    number = vocabulary.numbers(words.distinct)[words.place]
+    capital = begins_with_capital(text, words.start)
     segment_first = np.searchsorted(words.start, text.start)
     counts = np.diff(np.append(segment_first, len(words)))
-    episode = np.repeat(text.episode, counts).astype(np.int32)
+    episode = np.repeat(text.episode, counts)
     episodes = _episodes(text, words, number, capital, episode, vocabulary)
-    return Reading(text, words, number, capital, episode, episodes, vocabulary)
+    written = capitals(text, words.start, words.end)
+    band = _bands(number, episodes, vocabulary)
+    return Reading(text, words, number, capital, written, band, episode, episodes, vocabulary)
 
 
-def bands(reading: Reading, index: Longs) -> npt.NDArray[np.uint8]:
-    """Return how common each of the words is in the language of its episode; the least where none is known."""
-    language = reading.episodes.language[reading.episode[index]]
-    known = reading.vocabulary.bands
-    number = reading.number[index]
-    found = known[number, np.maximum(language, 0)]
-    foreign = language < 0
-    found[foreign] = known[number[foreign]].min(axis=1, initial=255)
-    return found
+def _bands(number: Numbers, episodes: Episodes, known: Vocabulary) -> npt.NDArray[np.uint8]:
+    """Return how common each word is; `episodes` of one language, one after the other, are looked up at once."""
+    band = np.empty(len(number), np.uint8)
+    columns = {place: np.ascontiguousarray(column) for place, column in enumerate(known.bands.T)}
+    columns[-1] = known.bands.min(axis=1, initial=255)
+    language = episodes.language
+    begins = np.flatnonzero(np.diff(language, prepend=np.int8(-2)))
+    ends = np.append(begins, len(language))[1:]
+    for begin, end in zip(begins, ends, strict=True):
+        first, last = episodes.first[begin], episodes.last[end - 1]
+        band[first:last] = columns[int(language[begin])][number[first:last]]
+    return band
 
 
 def _episodes(
@@ -111,5 +121,5 @@ def _episodes(
     best = shares.argmax(axis=1).astype(np.int8)
     language = np.where(shares.max(axis=1) >= _LEAST_FUNCTION_SHARE, best, np.int8(-1))
     cased = share(capital[sample] & is_letter) >= _LEAST_CASED_SHARE
-    punctuated = share(gaps(text, words, sample) == SENTENCE) >= _LEAST_SENTENCE_SHARE
+    punctuated = share(words.gap[sample] == SENTENCE) >= _LEAST_SENTENCE_SHARE
     return Episodes(language, cased, punctuated, first, last)

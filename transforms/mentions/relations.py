@@ -35,7 +35,7 @@ def find_relations(
     described = entities.drop_nulls("description")
     text = run_lines(described["description"])
     words = find_words(text)
-    hits = run_automaton(automaton, text, words)
+    hits = run_automaton(automaton, words)
     row = np.searchsorted(text.start, words.start[hits.first], "right") - 1
     spelled = [
         text.raw[a:b].tobytes().decode() for a, b in zip(words.start[hits.first], words.end[hits.last - 1], strict=True)
@@ -64,7 +64,7 @@ def have_related(rows: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame
     """
     places = sure.sort("first")
     found = np.zeros(len(rows), np.bool_)
-    if places.is_empty() or rows.is_empty():
+    if places.is_empty() or rows.is_empty() or relations.is_empty():
         return found
     first, episode, entity = (places[name].to_numpy() for name in ("first", "episode", "entity"))
     pairs = _paired(relations["entity"].to_numpy(), relations["other"].to_numpy())
@@ -75,7 +75,9 @@ def have_related(rows: pl.DataFrame, sure: pl.DataFrame, relations: pl.DataFrame
         near = np.abs(first[place] - rows["first"].to_numpy()) <= _NEAR_WORDS
         near &= (at + step == place) & (episode[place] == rows["episode"].to_numpy())
         check = np.flatnonzero(near & ~found)
-        found[check] = np.isin(_paired(own[check], entity[place[check]]), pairs)
+        wanted = _paired(own[check], entity[place[check]])
+        # The relations are sorted.
+        found[check] = pairs[np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)] == wanted
     return found
 
 

@@ -36,10 +36,13 @@ def choose(rows: pl.DataFrame) -> pl.DataFrame:
 
     Longer ones come before shorter ones, then those with higher odds.
     """
-    likely = rows.filter(pl.col("odds") >= ACCEPTED).sort("odds", descending=True, maintain_order=True)
-    best = likely.unique(["first", "last"], keep="first", maintain_order=True).sort("first", "last")
-    stays = settle(best["first"].to_numpy(), best["last"].to_numpy(), best["odds"].to_numpy())
-    return best.filter(pl.Series(stays))
+    first, last, odds = (rows[name].to_numpy() for name in ("first", "last", "odds"))
+    likely = np.flatnonzero(odds >= ACCEPTED)
+    ranked = likely[np.lexsort((-odds[likely], last[likely], first[likely]))]
+    again = (np.diff(first[ranked], prepend=-1) == 0) & (np.diff(last[ranked], prepend=-1) == 0)
+    best = ranked[~again]
+    chosen: pl.DataFrame = rows[best[settle(first[best], last[best], odds[best])]]
+    return chosen
 
 
 def last_word(frames: Sequence[pl.DataFrame]) -> int:

@@ -17,8 +17,6 @@ from transforms.mentions.gaps import (
     POINT,
     SENTENCE,
     SPACE,
-    capitals,
-    gaps,
 )
 from transforms.mentions.vocabulary import REMAINS, UNLISTED, word_keys_of
 
@@ -89,14 +87,14 @@ def find_runs(reading: Reading) -> Runs:
     first = index[starts]
     last = index[np.append(starts[1:], len(index)) - 1] + 1
     last = last - ((last - first > 1) & np.isin(reading.words.key[last - 1], _openers()))
-    opens = gaps(reading.text, reading.words, first) == SENTENCE
+    opens = reading.words.gap[first] == SENTENCE
     band = reading.bands(first)
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | _names_nothing(reading, first))
     first = first + trimmed
     first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
-        first = first + ((last - first > 1) & np.isin(reading.words.key[first], _ties()) & ~reading.is_capital[first])
+        first = first + ((last - first > 1) & reading.words.are(first, _ties()) & ~reading.is_capital[first])
     is_digit = _is_digit(reading, first)
     kept = ~(is_digit & (last - first == 1))
     return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])
@@ -106,11 +104,11 @@ def _is_written_like_a_name(reading: Reading) -> Flags:
     """Return for each word whether it has a capital and is not a pronoun, or is a number that touches such a word."""
     key, written = reading.words.key, reading.is_capital.copy()
     strange = np.flatnonzero(~written & (reading.number < 0))
-    written[strange] = capitals(reading.text, reading.words, strange) > 0
+    written[strange] = reading.written[strange] > 0
     named = np.flatnonzero(written)
-    written[named[np.isin(key[named], _skipped())]] = False
+    written[named[reading.words.are(named, _skipped())]] = False
     digits = np.flatnonzero(_is_digit(reading, np.arange(len(key))))
-    touching = gaps(reading.text, reading.words, digits)
+    touching = reading.words.gap[digits]
     for gap in (JOINED, HYPHEN, POINT):
         fits = (touching == gap) & (digits > 0) & written[np.maximum(digits - 1, 0)]
         fits &= (gap != POINT) | _is_digit(reading, np.maximum(digits - 1, 0))
@@ -118,13 +116,13 @@ def _is_written_like_a_name(reading: Reading) -> Flags:
     digits = digits[written[digits]]
     behind = digits + 1
     behind = behind[behind < len(key)]
-    written[behind[gaps(reading.text, reading.words, behind) == JOINED]] = True
+    written[behind[reading.words.gap[behind] == JOINED]] = True
     return written
 
 
 def _tied(reading: Reading, index: Longs) -> Flags:
     """Return for each of the words whether it goes on the run of the one before it among `index`."""
-    gap = gaps(reading.text, reading.words, index)
+    gap = reading.words.gap[index]
     step = np.diff(index, prepend=index[:1])
     length = reading.words.end - reading.words.start
     tied: Flags = (step == 1) & (gap <= LAST_SOFT_GAP) & (gap != AND)
@@ -137,7 +135,7 @@ def _tied(reading: Reading, index: Longs) -> Flags:
         across = np.flatnonzero((step == ties + 1) & (gap == SPACE))
         for back in range(1, ties + 1):
             at = index[across] - back
-            fits = np.isin(reading.words.key[at], _ties()) & (gaps(reading.text, reading.words, at) == SPACE)
+            fits = reading.words.are(at, _ties()) & (reading.words.gap[at] == SPACE)
             across = across[fits]
         before = index[across] - ties - 1
         # `University of`, but not `Ann Lee of`: what is of something is a common noun.

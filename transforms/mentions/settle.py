@@ -21,6 +21,21 @@ def settle(first: Longs, last: Longs, rank: npt.NDArray[np.float64]) -> Flags:
     >>> settle(np.array([0, 1, 5]), np.array([2, 4, 6]), np.array([9.0, 1.0, 0.0])).tolist()
     [False, True, True]
     """
+    stays = np.ones(len(first), np.bool_)
+    order = np.argsort(first, kind="stable")
+    starts, reach = first[order], np.maximum.accumulate(last[order])
+    before, behind = np.append(np.full(1, -1), reach[:-1]), np.append(starts[1:], reach[-1:])
+    shared = order[(starts < before) | (reach > behind)]
+    # Words between those that overlap would only be room: they are left out.
+    gap = np.maximum(starts - np.maximum(before, 0), 0)
+    moved = np.empty(len(first), np.int64)
+    moved[order] = np.cumsum(gap)
+    at = first - moved
+    stays[shared] = _settled(at[shared], (last - moved)[shared], rank[shared])
+    return stays
+
+
+def _settled(first: Longs, last: Longs, rank: npt.NDArray[np.float64]) -> Flags:
     stays = np.zeros(len(first), np.bool_)
     if not len(first):
         return stays

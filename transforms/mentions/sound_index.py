@@ -2,60 +2,112 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from transforms.mentions.context import fields
+from transforms.mentions.distinct import distinct
+from transforms.mentions.key_table import ABSENT, KeyTable, build_table
 from transforms.mentions.lexicon import count_words
+from transforms.mentions.running_text import ranges
+from transforms.mentions.sound_keys import exact_keys, table_of
 from transforms.mentions.sounds import coarse_sounds, spell_sounds
 
 if TYPE_CHECKING:
+    from transforms.mentions.gaps import Flags
     from transforms.mentions.lexicon import Lexicon
+    from transforms.mentions.running_text import Longs
 
 # Shorter sounds are too many things.
 _SHORTEST, _SHORTEST_CHANGED, _LONGEST = 4, 6, 18
 _SHORTEST_LETTERS = 4
 
 
-def index_sounds(lexicon: Lexicon) -> pl.DataFrame:
-    """Return the forms of the lexicon by coarse sound.
+class SoundIndex(NamedTuple):
+    """Forms by coarse sound.
 
-    sound, form, entity, key, name, kind, is_ambiguous, field and words (how many the form has).
-
-    A form has one row for its own sounds, and one for each way to leave out one of them. Topics are not in it.
+    `forms` has form, entity, key, name, kind, is_ambiguous, field and words (how many the form has). `keys` numbers the
+    sounds by their `exact_keys`; the entries of each number begin at `first`, `size` of them: the `row` of a form that
+    sounds so, and whether it does so whole (`is_whole`), or with one sound left out. `loose` has their `sound_keys`.
     """
+
+    forms: pl.DataFrame
+    keys: KeyTable
+    first: Longs
+    size: Longs
+    row: Longs
+    is_whole: Flags
+    loose: KeyTable
+
+
+def index_sounds(lexicon: Lexicon) -> SoundIndex:
+    """Return the forms of the lexicon by coarse sound; topics are not in it."""
     entities = lexicon.entities.select("entity", "key", "name", field=fields(lexicon.entities["source"]))
     forms = lexicon.forms.filter(
         (pl.col("kind") != "topic") & (pl.col("form").str.count_matches(r"\pL") >= _SHORTEST_LETTERS)
     ).join(entities, on="entity", how="left", maintain_order="left")
     spoken = forms.select("form", "entity", "key", "name", "kind", "is_ambiguous", "field").with_columns(
-        sound=coarse_sounds(spell_sounds(forms["form"])), words=pl.Series(count_words(forms["form"]))
+        words=pl.Series(count_words(forms["form"]))
     )
-    return _with_one_less(spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST)))
+    sounds = coarse_sounds(spell_sounds(forms["form"]))
+    entries = _with_one_less(sounds, np.ones(len(sounds), np.bool_))
+    key = exact_keys(entries["sound"])
+    order = np.argsort(key, kind="stable")
+    keys, first, size = np.unique(key[order], return_index=True, return_counts=True)
+    row, is_whole = (entries[name].to_numpy()[order] for name in ("row", "is_whole"))
+    table = build_table(keys, np.arange(len(keys), dtype=np.int32))
+    return SoundIndex(spoken, table, first, size, row, is_whole, table_of(entries["sound"]))
 
 
-def near_known(heard: pl.DataFrame, index: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of stretches (`heard.find_heard`) and forms that sound nearly the same: the columns of both."""
-    spoken = heard.with_columns(sound="coarse")
-    fitting = spoken.filter(pl.col("sound").str.len_bytes().is_between(_SHORTEST, _LONGEST))
-    whole = fitting.with_columns(is_whole=pl.lit(True))
-    rows = pl.concat([whole.filter(pl.col("is_pair")), _with_one_less(fitting.filter(~pl.col("is_pair")))])
-    # One sound more on one side: a whole row meets any; two that both have one less would be two changes.
-    pairs = rows.join(index, on="sound", how="inner", suffix="_form").filter(
-        pl.col("is_whole") | pl.col("is_whole_form")
+def near_known(heard: pl.DataFrame, index: SoundIndex) -> tuple[Longs, Longs]:
+    """Return the pairs of stretches (rows of `heard.describe`) and forms (rows of `index`) that sound nearly alike."""
+    sounds, own = distinct(heard["coarse"])
+    is_pair = heard["is_pair"].to_numpy()
+    alone = np.zeros(len(sounds), np.bool_)
+    alone[own[~is_pair]] = True
+    sound, form, is_whole = _same_sound(_with_one_less(sounds, alone), index)
+    begin = np.searchsorted(sound, np.arange(len(sounds) + 1))
+    size = np.diff(begin)[own]
+    left, match = np.repeat(np.arange(len(heard)), size), ranges(begin[own], size)
+    kept = is_whole[match] | ~is_pair[left]
+    return left[kept], form[match[kept]]
+
+
+def _same_sound(spoken: pl.DataFrame, index: SoundIndex) -> tuple[Longs, Longs, Flags]:
+    """Return the pairs of sounds (their row, ascending) and forms that have one sound more or less at most.
+
+    Beside them whether the sound is the form's as it stands, or with one left out of the form.
+    """
+    number = index.keys.find(exact_keys(spoken["sound"]))
+    at = np.flatnonzero(number != ABSENT)
+    size = index.size[number[at]]
+    entry = ranges(index.first[number[at]], size)
+    sound, is_whole = (np.repeat(spoken[name].to_numpy()[at], size) for name in ("row", "is_whole"))
+    # A whole sound meets any; two that both have one less would be two changes.
+    fits = is_whole | index.is_whole[entry]
+    code = sound[fits] * len(index.forms) + index.row[entry[fits]]
+    pairs, place = np.unique(code, return_inverse=True)
+    whole = np.zeros(len(pairs), np.bool_)
+    whole[place[is_whole[fits]]] = True
+    return pairs // max(len(index.forms), 1), pairs % max(len(index.forms), 1), whole
+
+
+def _with_one_less(sounds: pl.Series, changed: Flags) -> pl.DataFrame:
+    """Return the sounds that are neither too short nor too long, and the `changed` ones with each sound left out.
+
+    row (of the sound), sound, is_whole. Only from a certain length on a sound may be missing.
+    """
+    size = sounds.str.len_bytes()
+    whole = pl.DataFrame({"row": np.arange(len(sounds)), "sound": sounds, "size": size, "changed": changed}).filter(
+        pl.col("size").is_between(_SHORTEST, _LONGEST)
     )
-    return pairs.unique(["heard_id", "form", "key"], maintain_order=True).drop("sound", "is_whole", "is_whole_form")
-
-
-def _with_one_less(rows: pl.DataFrame) -> pl.DataFrame:
-    sound = pl.col("sound")
-    long = rows.filter(sound.str.len_bytes() >= _SHORTEST_CHANGED)
-    shorter = [
-        long.filter(sound.str.len_bytes() > place).with_columns(
-            sound=sound.str.slice(0, place) + sound.str.slice(place + 1),
-            is_whole=pl.lit(False),
-        )
-        for place in range(_LONGEST)
-    ]
-    return pl.concat([rows.with_columns(is_whole=pl.lit(True)), *shorter]).unique(maintain_order=True)
+    long = whole.filter(pl.col("changed") & (pl.col("size") >= _SHORTEST_CHANGED))
+    length = long["size"].to_numpy().astype(np.int64)
+    place = pl.Series(ranges(np.zeros(len(long), np.int64), length))
+    longer = long[np.repeat(np.arange(len(long)), length)].with_columns(place=place)
+    sound = pl.col("sound").str.slice(0, pl.col("place")) + pl.col("sound").str.slice(pl.col("place") + 1)
+    shorter = longer.select("row", sound=sound, is_whole=pl.lit(False))
+    every = pl.concat([whole.select("row", "sound", is_whole=pl.lit(True)), shorter])
+    return every.unique(maintain_order=True)

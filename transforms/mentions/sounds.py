@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.distinct import distinct
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -64,19 +66,24 @@ def spell_sounds(texts: pl.Series) -> pl.Series:
     >>> spell_sounds(pl.Series(["Kubernetes", "Cooper Netties", "PyTorch", "Pie Torch"])).to_list()
     ['kubernetes', 'kupernetis', 'pitorC', 'pitorC']
     """
-    sounds = _spelled(texts.str.to_lowercase().str.replace_all(r"[^a-z]+", _PARTED))
-    wide = (texts.str.len_bytes() != texts.str.len_chars()).arg_true()
+    text = pl.col("text")
+    frame = texts.alias("text").to_frame()
+    sounds, is_wide = frame.select(
+        sounds=_spelled(text.str.to_lowercase().str.replace_all(r"[^a-z]+", _PARTED)),
+        is_wide=text.str.len_bytes() != text.str.len_chars(),
+    ).get_columns()
+    wide = is_wide.arg_true()
     if len(wide):
-        bare = texts.gather(wide).str.normalize("NFKD").str.to_lowercase().str.replace_all(r"\p{M}", "")
-        sounds = sounds.scatter(wide, _spelled(bare.str.to_lowercase().str.replace_all(r"[^\pL]+", _PARTED)))
+        bare = text.str.normalize("NFKD").str.to_lowercase().str.replace_all(r"\p{M}", "").str.to_lowercase()
+        spelled = frame[wide].select(sounds=_spelled(bare.str.replace_all(r"[^\pL]+", _PARTED)))
+        sounds = sounds.scatter(wide, spelled.to_series())
     return sounds
 
 
-def _spelled(words: pl.Series) -> pl.Series:
+def _spelled(words: pl.Expr) -> pl.Expr:
     """Return the sounds of small letters with `_PARTED` between words."""
-    marked = pl.select(pl.concat_str(pl.lit("<"), words, pl.lit(">"))).to_series()
-    longest_first = sorted(_SPELLINGS, key=len, reverse=True)
-    sounds = marked.str.replace_many(longest_first, [_SPELLINGS[key] for key in longest_first], leftmost=True)
+    marked = pl.concat_str(pl.lit("<"), words, pl.lit(">"))
+    sounds = marked.str.replace_many(*_spellings(), leftmost=True)
     return _once(sounds.str.replace_all(rf"[^{_ALPHABET[1:]}]", ""))
 
 
@@ -87,13 +94,13 @@ def coarse_sounds(sounds: pl.Series) -> pl.Series:
     >>> heard == meant
     True
     """
-    return _once(sounds.str.replace_many(list(_COARSE), list(_COARSE.values())))
+    return sounds.to_frame().select(_once(pl.col(sounds.name).str.replace_many(*_classes()))).to_series()
 
 
 def coarse_of(texts: pl.Series) -> pl.Series:
     """Return the `coarse_sounds` of each text; each distinct text is spelled once."""
-    distinct = texts.unique()
-    return texts.replace_strict(distinct, coarse_sounds(spell_sounds(distinct)), return_dtype=pl.String)
+    spelled, place = distinct(texts)
+    return coarse_sounds(spell_sounds(spelled)).gather(place)
 
 
 def to_codes(sounds: pl.Series) -> Codes:
@@ -112,11 +119,29 @@ def sound_likeness(left: Codes, right: Codes) -> Reals:
     return np.clip(1.0 - cost / np.maximum(longer, 1e-6), 0.0, 1.0)
 
 
-def _once(sounds: pl.Series) -> pl.Series:
-    doubled = [char * 2 for char in _ALPHABET[1:]]
-    single = list(_ALPHABET[1:])
+def _once(sounds: pl.Expr) -> pl.Expr:
     # Twice, for what is doubled still: three in a row do not come more often.
-    return sounds.str.replace_many(doubled, single).str.replace_many(doubled, single)
+    return sounds.str.replace_many(*_doubled()).str.replace_many(*_doubled())
+
+
+@cache
+def _spellings() -> tuple[pl.Expr, pl.Expr]:
+    longest_first = sorted(_SPELLINGS, key=len, reverse=True)
+    return _texts(longest_first), _texts([_SPELLINGS[key] for key in longest_first])
+
+
+@cache
+def _classes() -> tuple[pl.Expr, pl.Expr]:
+    return _texts(list(_COARSE)), _texts(list(_COARSE.values()))
+
+
+@cache
+def _doubled() -> tuple[pl.Expr, pl.Expr]:
+    return _texts([char * 2 for char in _ALPHABET[1:]]), _texts(list(_ALPHABET[1:]))
+
+
+def _texts(texts: list[str]) -> pl.Expr:
+    return pl.lit(pl.Series(texts)).implode()
 
 
 def _distance(left: Codes, right: Codes) -> Reals:

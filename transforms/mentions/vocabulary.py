@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -117,6 +118,7 @@ def kind_bit(kind: str) -> int:
     return 1 << ENTITY_KINDS.index(kind)
 
 
+@cache
 def word_keys_of(texts: tuple[str, ...]) -> Keys:
     """Return the keys of words that are given as texts."""
     return find_words(run_lines(pl.Series(texts))).key

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from transforms.mentions.byte_fold import SPACELESS_LEADS
+from transforms.mentions.gaps import gaps
 from transforms.mentions.running_text import PADDING
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from transforms.mentions.byte_fold import Bytes
+    from transforms.mentions.gaps import Flags, Kinds
     from transforms.mentions.running_text import Longs, RunningText
 
     Keys = npt.NDArray[np.uint64]
@@ -28,25 +31,52 @@ _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(9)], np.uint64)
 
 
 class Words(NamedTuple):
-    """One entry per word, in order: its byte offsets (half-open) and the key of what it is when folded."""
+    """One entry per word, in order: its byte offsets (half-open) and the key of what it is when folded.
+
+    `distinct` has each key once, ascending, and `place` says of each word where its key is there: what depends on the
+    key alone is looked up once a distinct word. `gap` is what stands between each word and the one before (`gaps`).
+    """
 
     start: Longs
     end: Longs
     key: Keys
+    place: npt.NDArray[np.int32]
+    distinct: Keys
+    gap: Kinds
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def are(self, index: Longs, keys: Keys) -> Flags:
+        """Return whether the key of each of the words `index` is one of `keys`."""
+        return self.marked(keys)[self.place[index]]
+
+    def marked(self, keys: Keys) -> Flags:
+        """Return whether each of the distinct words is one of `keys`."""
+        found = np.searchsorted(self.distinct, keys)
+        found = found[found < len(self.distinct)] if len(self.distinct) else found[:0]
+        marks = np.zeros(len(self.distinct), np.bool_)
+        marks[found] = np.isin(self.distinct[found], keys)
+        return marks
 
 
 def find_words(text: RunningText) -> Words:
     """Return the words of running text; letters and digits that touch are two words, as in `GPT4`."""
     pieces = [_piece(text.folded, first, last) for first, last in _cuts(text.folded)]
-    empty = np.empty(0, np.int64)
-    return Words(
-        np.concatenate([empty, *(piece.start for piece in pieces)]),
-        np.concatenate([empty, *(piece.end for piece in pieces)]),
-        np.concatenate([np.empty(0, np.uint64), *(piece.key for piece in pieces)]),
-    )
+    none = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint64))
+    start, end, key = (np.concatenate(columns) for columns in zip(none, *pieces, strict=True))
+    place, distinct = _distinct(key)
+    return Words(start, end, key, place, distinct, gaps(text, start, end))
+
+
+def _distinct(key: Keys) -> tuple[npt.NDArray[np.int32], Keys]:
+    """Return the place of each key among the distinct ones, and these, ascending."""
+    met = pa.array(key).dictionary_encode()
+    distinct = met.dictionary.to_numpy()
+    order = np.argsort(distinct)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return rank[met.indices.to_numpy()], distinct[order]
 
 
 def word_keys(folded: Bytes, start: Longs, end: Longs) -> Keys:
@@ -87,10 +117,10 @@ def _cuts(folded: Bytes) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _piece(folded: Bytes, first: int, last: int) -> Words:
+def _piece(folded: Bytes, first: int, last: int) -> tuple[Longs, Longs, Keys]:
     start, end = _bounds(folded[first:last])
     key = word_keys(folded[first : last + PADDING], start, end)
-    return Words(start + first, end + first, key)
+    return start + first, end + first, key
 
 
 def _bounds(folded: Bytes) -> tuple[Longs, Longs]:
