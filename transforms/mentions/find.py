@@ -84,30 +84,44 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     person_rows = _unless_another(person_rows, known)
     chosen = choose(pl.concat([as_rows(rows) for rows in (known, local, own_rows, person_rows, corrected)]))
     said = chosen.filter(pl.col("origin") != "discovered")
-    firm = said.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
     targets = find_targets(names, persons, said)
-    stretches = find_heard(reading, runs, words_of(len(reading.words), [firm, filed]))
+    bent = _bent(reading, knowledge, _Said(runs, known, filed, said), targets)
+    kept = _without(chosen, bent)
+    every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
+    return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
+
+
+class _Said(NamedTuple):
+    """What is known of a batch before words are bent: its runs, what the lexicon has, and what is named for sure."""
+
+    runs: pl.DataFrame
+    known: pl.DataFrame
+    filed: pl.DataFrame
+    sure: pl.DataFrame
+
+
+def _bent(reading: Reading, knowledge: Knowledge, said: _Said, targets: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches that were heard wrong, as the names that they are bent to, in order and without overlaps."""
+    firm = said.sure.filter((pl.col("origin") != "lexicon") | (pl.col("odds") >= _FIRM))
+    stretches = find_heard(reading, said.runs, words_of(len(reading.words), [firm, said.filed]))
     pairs, rest = stretches.where(stretches.is_pair), stretches.where(~stretches.is_pair)
     sounds = pair_keys(reading, pairs.first)
     like = are_among(sounds, (knowledge.by_sound.loose, table_of(coarse_of(targets["form"]))))
     # Letters that are spelled out sound like nothing.
     like |= are_odd(reading, pairs.first, pairs.last)
     heard = describe(reading, rest, pairs.where(like))
-    sure = surest(known)
-    shares = field_shares(sure)
+    named, relations = surest(said.known), knowledge.lexicon.relations
+    shares = field_shares(named)
     # What is a name as it stands was weighed as such.
-    strange = heard.join(known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
-    wider = _wider(strange, knowledge.by_sound, shares, sure, relations)
-    spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said), shares)
+    strange = heard.join(said.known.select("first", "last"), on=["first", "last"], how="anti", maintain_order="left")
+    wider = _wider(strange, knowledge.by_sound, shares, named, relations)
+    spelled = _in_field(near_acronyms(heard, knowledge.by_letters, said.sure), shares)
     first_bent = bend(heard, targets, wider, spelled)
     variants = find_variants(first_bent)
     more = describe(reading, pairs.where(~like & are_among(sounds, [table_of(coarse_of(variants["form"]))])))
     again = bend_again(pl.concat([heard, more]), first_bent, variants)
-    longer = bend_longer(describe(reading, find_around(reading, runs, said)), said)
-    bent = _apart_rows([first_bent, again, longer])
-    kept = _without(chosen, bent)
-    every = pl.concat([_with_methods(_scored(kept, own), reading), bent.with_columns(is_name=pl.lit(False))])
-    return add_versions(every.sort("first"), reading, knowledge.families).filter(pl.col("last") > pl.col("first"))
+    longer = bend_longer(describe(reading, find_around(reading, said.runs, said.sure)), said.sure)
+    return _apart_rows([first_bent, again, longer])
 
 
 def _wider(
