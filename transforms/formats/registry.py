@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats import captions, markup, prose, records
+from transforms.formats import captions, markup, prose, records, research
 from transforms.parsed import Parsed, rejected
 
 if TYPE_CHECKING:
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from transforms.formats.format import Format
 
 # Most specific first: where two are equally sure, the earlier one answers.
-FORMATS: tuple[Format, ...] = (*records.FORMATS, *markup.FORMATS, *captions.FORMATS, *prose.FORMATS)
+FORMATS: tuple[Format, ...] = (
+    *records.FORMATS,
+    *markup.FORMATS,
+    *captions.FORMATS,
+    *research.FORMATS,
+    *prose.FORMATS,
+)
 
 
 def parse(document: Document, formats: Sequence[Format] = FORMATS) -> Parsed:
