@@ -11,6 +11,8 @@ from transforms.parsed import Reject
 from transforms.rtf import read_rtf
 from transforms.stl_binary import is_stl, read_stl
 
+_ROW = r"\trowd\intbl {}\cell {}\cell {}\cell\row"
+
 
 @pytest.mark.parametrize(
     ("body", "text"),
@@ -24,8 +26,7 @@ from transforms.stl_binary import is_stl, read_stl
         (r"{\v hidden}{\deleted gone}\plain shown", "shown"),
         (r"\pard\outlinelevel1 Head\par\pard so", "## Head\n\nso"),
         (r"{\b Ann Marlow} so we said", "**Ann Marlow** so we said"),
-        (r"\trowd\intbl 0:01\cell Ann\cell so we said to her\cell\row"
-         r"\intbl 0:05\cell Bob\cell and she to us\cell\row",
+        (_ROW.format("0:01", "Ann", "so we said to her") + _ROW.format("0:05", "Bob", "and she to us"),
          "[0:01] Ann: so we said to her\n[0:05] Bob: and she to us"),
         ("a\\\nb}}}}{{{{", "a\nb"),
     ],
@@ -39,8 +40,10 @@ def test_fonts_have_alphabets_of_their_own() -> None:
     assert read_rtf(data) == "éйéй\n"
 
 
-_PIECES = (b"{", b"}", b"\\", b"\\par ", b"\\'41", b"\\'", b"\\u8217?", b"\\u-5 ", b"\\b", b"\\bin9 ", b"\\cell", b"\\row",
-           b"\\intbl", b"\\*", b"\\fonttbl", b"\\f1", b"\\uc9", b"so", b"\n", b"\\fcharset128 ", b"\xff")  # fmt: skip
+_PIECES = (
+    b"{", b"}", b"\\", b"\\par ", b"\\'41", b"\\'", b"\\u8217?", b"\\u-5 ", b"\\b", b"\\bin9 ", b"\\cell",
+    b"\\row", b"\\intbl", b"\\*", b"\\fonttbl", b"\\f1", b"\\uc9", b"so", b"\n", b"\\fcharset128 ", b"\xff",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=4), max_size=40).map(b"".join))
