@@ -174,7 +174,8 @@ def test_text_that_begins_like_a_signature_is_text(text: str) -> None:
     ("data", "reason"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "undecodable"),
-        (b"{\\rtf1\\ansi Hello}", "undecodable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a document", "undecodable"),
+        (b"850STL25.0110009" + b" " * 1_010, "truncated"),
         (b"\x1f\x8b\x08\0\0\0\0\0", "compressed_not_text"),
         (b"PK\x03\x04nonsense", "compressed_not_text"),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "compressed_not_text"),

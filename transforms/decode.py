@@ -12,7 +12,9 @@ from transforms.encoding_mixed import decode_damaged
 from transforms.encoding_wide import wide_encoding
 from transforms.office import extract_text, office_kind
 from transforms.parsed import Reject, WarningNote
+from transforms.rtf import read_rtf
 from transforms.signatures import signature, unnamed_binary
+from transforms.stl_binary import is_stl, read_stl
 
 if TYPE_CHECKING:
     from transforms.signatures import Signature
@@ -56,7 +58,8 @@ class Decoded:
 def decode(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
     r"""Return the text of `data`: by its byte order mark, as UTF-8, or by a guess that is reported.
 
-    Office documents give their text, with encoding 'docx' or 'odt'. Never raises on any input.
+    Office documents give their text, with encoding 'docx', 'odt' or 'rtf', EBU STL subtitles with 'ebu_stl'.
+    Never raises on any input.
 
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9").text
     'café'
@@ -66,6 +69,8 @@ def decode(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
             return _by_mark(data[len(mark) :], encoding)
     if (found := signature(data)) is not None:
         return _not_text(data, found, limits)
+    if is_stl(data):
+        return _subtitles(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -89,6 +94,8 @@ def _by_mark(data: bytes, encoding: str) -> Decoded:
 def _not_text(data: bytes, found: Signature, limits: Limits) -> Decoded:
     if found.verdict == "binary":
         return Decoded(binary=found)
+    if found.name == "rtf":
+        return Decoded(read_rtf(data), "rtf")
     if found.verdict == "pointer":
         detail = "a pointer to a file that was not fetched"
         return Decoded(reject=Reject("lfs_pointer", "byte 0", data[:120].decode("utf-8", "replace"), detail))
@@ -99,6 +106,13 @@ def _not_text(data: bytes, found: Signature, limits: Limits) -> Decoded:
         outcome = extract_text(data, kind, limits)
         return Decoded(reject=outcome) if isinstance(outcome, Reject) else Decoded(outcome, kind)
     return Decoded(reject=Reject("undecodable", "byte 0", "", f"a document in {found.name}, whose text is not read"))
+
+
+def _subtitles(data: bytes) -> Decoded:
+    outcome = read_stl(data)
+    if isinstance(outcome, Reject):
+        return Decoded(reject=outcome)
+    return Decoded(outcome.text, "ebu_stl", outcome.warnings)
 
 
 def _odd_ascii(data: bytes, text: str) -> Decoded:

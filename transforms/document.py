@@ -54,4 +54,5 @@ class Document:
         'Episode 12 - Bees.en'
         """
         stem, dot, ending = self.name.rpartition(".")
-        return stem if dot and stem and len(ending) <= 5 else self.name
+        is_ending = len(ending) <= 5 or ending.casefold() == "textgrid"
+        return stem if dot and stem and is_ending else self.name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.decode import decode
 from transforms.document import DEFAULT_LIMITS, Document, Limits
 from transforms.formats import registry
+from transforms.named_formats import judge_name
 from transforms.parsed import Parsed, WarningNote, ignored, rejected
 from transforms.segments import drop_wordless
 from transforms.tabulate import ParsedDocument, tabulate
@@ -61,12 +62,13 @@ def parse_document(raw: RawDocument, limits: Limits = DEFAULT_LIMITS) -> ParsedD
         return _document(raw, None, "", rejected("unknown", "file_too_large", "byte 0", detail=detail))
     decoded = decode(raw.data, limits)
     if decoded.binary is not None:
-        return _document(raw, None, "", _left_alone(decoded.binary))
+        document = Document(raw.document_id, raw.name, "", limits)
+        return _document(raw, None, "", judge_name(document, _left_alone(decoded.binary)))
     if decoded.reject is not None:
         parsed = Parsed("unknown", status="rejected", reason=decoded.reject.reason, rejects=[decoded.reject])
         return _document(raw, None, "", parsed)
     document = Document(raw.document_id, raw.name, decoded.text, limits)
-    parsed = registry.parse(document)
+    parsed = judge_name(document, registry.parse(document))
     parsed.warnings[:0] = [*decoded.warnings, *_control_characters(decoded.text)]
     for episode in parsed.episodes:
         _drop_wordless(parsed, episode)

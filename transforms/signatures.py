@@ -79,6 +79,8 @@ _AMBIGUOUS = frozenset({"exe", "aiff", "riff", "mp3", "gif", "parquet", "ogg", "
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 8192
 _MOST_CONTROLS = 0.1
+_HIGH = re.compile(rb"[\x80-\xff]")
+_MANY_CONTROLS, _MANY_HIGH = 0.05, 0.33
 
 
 def signature(data: bytes) -> Signature | None:
@@ -99,10 +101,13 @@ def signature(data: bytes) -> Signature | None:
 def unnamed_binary(data: bytes) -> Signature | None:
     """Return the signature of unknown binary data when a tenth of the first bytes are control characters.
 
+    A twentieth suffices where a third of the bytes are beyond ASCII: no alphabet's text has both.
     NULs at the end do not count: they are what a download that was cut off leaves behind.
     """
     sample = data[:_SAMPLE].rstrip(b"\0")
-    return _UNKNOWN if len(_CONTROL.findall(sample)) > len(sample) * _MOST_CONTROLS else None
+    controls = len(_CONTROL.findall(sample))
+    is_dense = controls > len(sample) * _MANY_CONTROLS and len(_HIGH.findall(sample)) > len(sample) * _MANY_HIGH
+    return _UNKNOWN if is_dense or controls > len(sample) * _MOST_CONTROLS else None
 
 
 def _has_controls(data: bytes) -> bool:

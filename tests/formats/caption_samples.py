@@ -24,6 +24,10 @@ OPENINGS = {
     "youtube_xml": '<timedtext format="3"><body><p t="1" d="2">',
     "lrc": "[ti:Wax]\n[00:00.50]so\n[00:01.00]",
     "microdvd": "{1}{1}25\n{1}{2}",
+    "scc": "Scenarist_SCC V1.0\n\n00:00:01:00\t9425 9425 94ad 94ad 9470 9470 d76f f264 7380\n00:00:02:00\t94ad 94ad ",
+    "ebu_stl": "STL25.01\nProgramme: Wax\n\n1\n00:00:01,000 --> 00:00:02,000\n",
+    "bracket_blocks": "{QTtext}{timeScale:100}\n[00:00:01.00]\n",
+    "timed_lines": "0:00:01.00 0:00:02.00 {~} so\n0:00:02.00 0:00:03.00 {~} ",
     "table": "start\tend\ttext\n0\t900\tso\n900\t1500\t",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.document import Document
-from transforms.formats import captions, markup, prose, records, registry
+from transforms.formats import captions, markup, prose, records, registry, research
 
 
 def test_a_text_that_no_format_takes_is_rejected() -> None:
@@ -17,6 +17,8 @@ def test_white_space_is_an_empty_file() -> None:
 
 
 def test_every_package_offers_formats() -> None:
-    for package in (records, markup, captions, prose):
+    for package in (records, markup, captions, research, prose):
         assert package.FORMATS
-    assert len(registry.FORMATS) == sum(len(package.FORMATS) for package in (records, markup, captions, prose))
+    assert len(registry.FORMATS) == sum(
+        len(package.FORMATS) for package in (records, markup, captions, research, prose)
+    )

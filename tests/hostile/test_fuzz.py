@@ -24,6 +24,9 @@ PIECES = (
     "]]>", "&amp;", "&#x41;", "&nbsp;", "<?xml version='1.0'?>", "<rss><channel>", "<item>", "</item>",
     "<enclosure url='http://a.example'/>", "<tt xmlns='http://www.w3.org/ns/ttml'>", "<Trans>",
     "<Turn startTime='0'>", "<Sync time='1'/>", "<!DOCTYPE html>", "[Script Info]\n", "Dialogue: 0,0:00:01.00,",
+    "Scenarist_SCC V1.0\n\n", "00:00:01:00\t9420 9470 4869 942f\n", "9425", "STL25.01\n", "{QTtext}", "[00:00:01.00]\n",
+    "0:00:01.00 0:00:02.00 {~} ", '"ooTextFile"\n"TextGrid"\n', '"IntervalTier"\n', '"Ann"\n', "0.5\n", "@Begin\n",
+    "*ANN:\t", "\x155_90\x15\n", "log 1 ", "0.50 0.25 ", "#00:01:02-5#", "0.5,1.5,", "ann-log-0000100-0000200 ",
     "大家好", "é", "مرحبا", "😀", "𝄞", "1" * 30, "://", "~~~", "```\n",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)
@@ -77,7 +80,8 @@ def test_every_parser_stands_any_text(text: str) -> None:
 @given(texts)
 def test_no_words_are_invented(text: str) -> None:
     document = parse_document(RawDocument("0" * 16, "input.txt", text.encode("utf-8", "replace")))
-    for episode in document.parsed.episodes:
+    # There words stand in hexadecimal.
+    for episode in document.parsed.episodes if document.parsed.format != "scc" else ():
         for said, start, end in zip(episode.speech.text, episode.speech.doc_start, episode.speech.doc_end, strict=True):
             raw = document.text[start:end]
             if "&" not in raw and "\\" not in raw:

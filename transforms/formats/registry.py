@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats import captions, markup, prose, records
+from transforms.formats import captions, markup, prose, records, research
 from transforms.parsed import Parsed, rejected
 
 if TYPE_CHECKING:
@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from transforms.formats.format import Format
 
 # Most specific first: where two are equally sure, the earlier one answers.
-FORMATS: tuple[Format, ...] = (*records.FORMATS, *markup.FORMATS, *captions.FORMATS, *prose.FORMATS)
+FORMATS: tuple[Format, ...] = (
+    *records.FORMATS,
+    *markup.FORMATS,
+    *captions.FORMATS,
+    *research.FORMATS,
+    *prose.FORMATS,
+)
 
 
 def parse(document: Document, formats: Sequence[Format] = FORMATS) -> Parsed:
     """Return the parsed document, by the format that is surest of it; earlier formats win ties.
 
-    A document without characters but white space is rejected as `empty_file`, one that no format takes as
-    `unknown_format`.
+    A document without characters but white space (or zero bytes) is rejected as `empty_file`, one that no format
+    takes as `unknown_format`.
     """
-    if not document.text or document.text.isspace():
+    text = document.text
+    if not text or text.isspace() or (text[0] == "\0" and not text.strip("\0")):
         return rejected("unknown", "empty_file", "byte 0", detail=f"{len(document.text)} characters of white space")
     ranked = sorted(((-fmt.sniff(document), place) for place, fmt in enumerate(formats)))
     for confidence, place in ranked:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.captions.assemble import assemble, reject_wordless
 from transforms.formats.captions.chapter_track import chapter_episode, is_chapter_track
-from transforms.formats.captions.cue_times import read_time
+from transforms.formats.captions.cue_times import frame_rate, read_time
 from transforms.formats.captions.cues import Cues, bare
 from transforms.formats.captions.line_ends import unify
 from transforms.formats.captions.table_cells import Cell, columns_by_role, is_speaker_column, table_rows
+from transforms.formats.captions.table_guess import DELIMITERS, guess_columns
 from transforms.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -24,10 +25,16 @@ MEDIA_TYPE = "text/csv"
 
 _TRACK = re.compile(r"\d{1,9}(?:\.\d{1,9})?\t\d{1,9}(?:\.\d{1,9})?\t[^\t\n]*(?:\n|\Z)")
 _LEAST_ROWS = 2
+_HEAD = 2_000
+# What spreadsheets write above a table to say how it is cut.
+_SEPARATOR = re.compile(r"sep=[^\n]\n")
+# Below a label Audacity writes the frequencies that it holds for.
+_SPECTRAL = "\\"
 # What other formats begin with, and no name of a column.
-_NO_TABLE = frozenset("{[<#-")
+_NO_TABLE = frozenset("{[<#-|")
 # Without times a table of more columns than these is about something else.
 _FEW_COLUMNS = 4
+_FEWEST = 3
 # Where plain whole numbers would have a word take longer than this as seconds, they are milliseconds.
 _LONGEST_WORD_SECONDS = 20.0
 _WORD_LENGTH = 6
@@ -35,20 +42,21 @@ _LONGEST_NUMBER = 14
 
 
 class _Shape(NamedTuple):
-    """How a table is written: its delimiter, the place of each column that is known, and whether it has a header."""
+    """How a table is written: its delimiter, the place of each known column, where its header begins, if it has one."""
 
     delimiter: str
     columns: dict[str, int]
     has_header: bool
     is_ms: bool
+    start: int = 0
 
 
 def sniff(document: Document) -> float:
-    """Return 0.95 for a first line that names columns of times and words, 0.85 for rows of two numbers and words."""
+    """Return 0.95 for a first line that names columns of times and words, 0.92 for rows of two times and words."""
     shape = _shape(document.head)
     if shape is None:
         return 0.0
-    return 0.95 if shape.has_header else 0.85
+    return 0.95 if shape.has_header else 0.92
 
 
 def parse(document: Document) -> Parsed | None:
@@ -68,35 +76,58 @@ def parse(document: Document) -> Parsed | None:
 
 
 def _shape(text: str) -> _Shape | None:
-    first = unify(text[:2_000]).lstrip("\n ").partition("\n")[0]
+    head = unify(text[:_HEAD])
+    start = match.end() if (match := _SEPARATOR.match(head)) else 0
+    first = head[start:].lstrip("\n ").partition("\n")[0]
     if first[:1] in _NO_TABLE:
         return None
-    for delimiter in ("\t", ",", ";"):
-        names = [cell.text for row in table_rows(first, delimiter) for cell in row]
+    for delimiter in DELIMITERS:
+        rows = list(islice(table_rows(head[start:], delimiter), 2))
+        names = [cell.text for cell in rows[0]] if rows else []
         columns = columns_by_role(names)
-        is_timed = "start" in columns and not columns.keys().isdisjoint(("end", "label"))
-        if "text" in columns and (is_timed or (len(names) <= _FEW_COLUMNS and is_speaker_column(names, columns))):
-            is_ms = is_timed and names[columns["start"]].casefold().endswith("ms")
-            return _Shape(delimiter, columns, has_header=True, is_ms=is_ms)
-    lines = unify(text[:2_000]).lstrip("\n ").split("\n")[:_LEAST_ROWS]
+        is_timed = "start" in columns and _has_time(rows[1:], columns["start"])
+        has_turns = is_timed and (not columns.keys().isdisjoint(("end", "length", "label")) or len(names) <= _FEWEST)
+        if "text" in columns and (has_turns or (len(names) <= _FEW_COLUMNS and is_speaker_column(names, columns))):
+            is_ms = is_timed and _plain(names[columns["start"]]).endswith("ms")
+            return _Shape(delimiter, columns, has_header=True, is_ms=is_ms, start=start)
+    lines = head.lstrip("\n ").split("\n")[:_LEAST_ROWS]
     if len(lines) == _LEAST_ROWS and all(map(_TRACK.fullmatch, lines)):
         return _Shape("\t", {"start": 0, "end": 1, "text": 2}, has_header=False, is_ms=False)
-    return None
+    guessed = guess_columns(head)
+    return _Shape(*guessed, has_header=False, is_ms=False) if guessed else None
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalpha, name.casefold()))
+
+
+def _has_time(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Return whether the first row below the names has a time in a column, or there is no such row."""
+    return all(len(row) > column and read_time(row[column].text.strip() or "0") is not None for row in rows)
 
 
 def _read(parsed: Parsed, text: str, shape: _Shape) -> Cues:
-    rows = list(table_rows(text, shape.delimiter))[shape.has_header :]
+    rows = [row for row in table_rows(text[shape.start :], shape.delimiter) if row[0].text != _SPECTRAL]
+    if shape.start:
+        rows = [[cell._replace(at=cell.at + shape.start) for cell in row] for row in rows]
+    rows = rows[shape.has_header :]
     width = max(shape.columns.values()) + 1
     whole = [row for row in rows if len(row) >= width]
     if len(whole) < len(rows):
         _reject_short(parsed, text, rows, width)
     words = [row[shape.columns["text"]] for row in whole]
-    starts = [row[shape.columns["start"]].text.strip() for row in whole] if "start" in shape.columns else []
-    ends = [row[shape.columns["end"]].text.strip() for row in whole] if "end" in shape.columns else []
+    starts, ends, lengths = (
+        [row[shape.columns[role]].text.strip() for row in whole] if role in shape.columns else []
+        for role in ("start", "end", "length")
+    )
     is_ms = shape.is_ms or _are_ms(starts, ends, words)
     cues = Cues([cell.text for cell in words], [cell.at for cell in words])
     cues.start_ms = _times(parsed, starts, is_ms=is_ms) if starts else [None] * len(words)
     cues.end_ms = _times(parsed, ends, is_ms=is_ms) if ends else [None] * len(words)
+    if lengths and not ends and starts:
+        spans = _times(parsed, lengths, is_ms=is_ms)
+        cues.end_ms = [None if start is None or span is None else start + span
+                       for start, span in zip(cues.start_ms, spans, strict=True)]  # fmt: skip
     if "label" in shape.columns:
         cues.label = [bare(row[shape.columns["label"]].text).strip() or None for row in whole]
     _account(parsed, words, len(text))
@@ -133,13 +164,16 @@ def _are_ms(starts: Sequence[str], ends: Sequence[str], words: Sequence[Cell]) -
 
 
 def _times(parsed: Parsed, texts: Sequence[str], *, is_ms: bool) -> list[int | None]:
+    read = [None if is_ms and text.isdecimal() and len(text) <= _LONGEST_NUMBER else read_time(text) for text in texts]
+    frames = [time.frames for time in read if time and time.frames is not None]
+    rate = frame_rate(frames) if frames else 0
     times = [
-        int(text)
+        time.at_rate(rate)
+        if time
+        else int(text)
         if is_ms and text.isdecimal() and len(text) <= _LONGEST_NUMBER
-        else time.ms
-        if (time := read_time(text))
         else None
-        for text in texts
+        for text, time in zip(texts, read, strict=True)
     ]
     unreadable = [place for place, ms in enumerate(times) if ms is None]
     if unreadable:

@@ -15,19 +15,28 @@ if TYPE_CHECKING:
 _ROLES: dict[str, frozenset[str]] = {
     "start": word_set(
         "start starttime startms startseconds starttimecode begin begintime timestamp timestamps timecode time from in"
+        " starts startsec starttimes starttimesec starttimeseconds starttimems startinseconds timestart timein"
+        " timecodein tcin tc intime inpoint onset offset t0 starttc begins beginsec beginms tmin xmin segmentstart"
+        " cuestart timestampstart timestampsec times timesec timeseconds"
     ),
-    "end": word_set("end endtime endms endseconds endtimecode stop stoptime to out"),
+    "end": word_set(
+        "end endtime endms endseconds endtimecode stop stoptime to out ends endsec endtimes endtimesec endtimeseconds"
+        " endtimems endinseconds timeend timeout timecodeout tcout outtime outpoint t1 endtc finish until till stops"
+        " stopsec stopms tmax xmax segmentend cueend timestampend"
+    ),
+    "length": word_set("duration dur length durations durationsec durationms lengths lengthsec durationseconds"),
     "label": word_set(
         "speaker speakername speakerlabel speakerid speakers who name voice person character sprecher sprecherin"
-        " locuteur hablante orador participant"
+        " locuteur hablante orador participant spk spkr speakertag narrator"
     ),
     "text": word_set(
         "text transcript transcription content caption captions utterance sentence subtitle dialogue dialog speech"
-        " words quote line said texte texto testo"
+        " words quote line said texte texto testo body msg message utt utterances transcripttext spokentext"
+        " statement subtitles subtitletext captiontext segmenttext sentences transcripts contents tekst"
     ),
 }
 _OF_SPEAKERS = word_set("speaker speakername speakerlabel speakerid speakers who sprecher sprecherin locuteur hablante")
-_SIGNS = re.compile(r"[^a-z]")
+_SIGNS = re.compile(r"[^a-z\d]")
 _BLANK_LINES = re.compile(r"(?:[ ]*+\n)*+")
 # What is further right on a line is left out.
 MOST_COLUMNS = 200
@@ -41,12 +50,14 @@ class Cell(NamedTuple):
 
 
 def columns_by_role(names: Sequence[str]) -> dict[str, int]:
-    """Return the place of the column of each role that the names of columns give: start, end, label, text.
+    """Return the place of the column of each role that the names give: start, end, length, label, text.
 
-    >>> columns_by_role(["Time", "Speaker", "What", "Text"])
-    {'start': 0, 'label': 1, 'text': 3}
+    >>> columns_by_role(["Time", "Speaker", "What", "Text"]), columns_by_role(["onset", "offset (s)", "text"])
+    ({'start': 0, 'label': 1, 'text': 3}, {'start': 0, 'end': 1, 'text': 2})
     """
     plain = [_SIGNS.sub("", name.casefold()) for name in names]
+    if any(name.startswith("onset") for name in plain):
+        plain = [name.replace("offset", "end").replace("onset", "start") for name in plain]
     return {
         role: next(place for place, name in enumerate(plain) if name in known)
         for role, known in _ROLES.items()
@@ -65,7 +76,8 @@ def table_rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
     >>> [[cell.text for cell in row] for row in table_rows('a,"b, c"\n\nd,e"f', ",")]
     [['a', 'b, c'], ['d', 'e"f']]
     """
-    cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"[ \t]*|([^{delimiter}\n]*))({delimiter}|\n|\Z)')
+    sign = re.escape(delimiter)
+    cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"[ \t]*|([^{sign}\n]*))({sign}|\n|\Z)')
     row: list[Cell] = []
     place = 0
     while match := cell.match(text, place):

@@ -9,7 +9,8 @@ from transforms.formats.markup.page_cues import add_turns, find_region
 from transforms.formats.markup.page_errors import error_words
 from transforms.formats.markup.page_facts import is_episode_page, page_facts
 from transforms.formats.markup.page_items import read_times
-from transforms.formats.markup.page_prose import parse_text, read_notes
+from transforms.formats.markup.page_linked_data import linked_transcripts
+from transforms.formats.markup.page_prose import move, parse_text, read_notes
 from transforms.formats.markup.page_reader import read_page
 from transforms.formats.markup.page_text import notes_text, page_text
 from transforms.formats.markup.prolog import HTML_ROOTS, read_prolog
@@ -63,6 +64,8 @@ def parse(document: Document) -> Parsed:
         return rejected(NAME, "not_a_transcript", "page", words, "an error page, a log-in or a check for robots")
     region = find_region(blocks)
     parsed = _from_turns(document, page, region) if region else _from_text(document, page, blocks)
+    if not any(len(episode.speech) for episode in parsed.episodes):
+        parsed = _from_linked_data(document, page, blocks, parsed)
     if len(parsed.episodes) == 1:
         _read_title(parsed.episodes[0], document.text)
     if page.unclosed:
@@ -118,6 +121,21 @@ def _from_text(document: Document, page: Page, blocks: list[Block]) -> Parsed:
     if found is None or found.status == "ignored":
         return ignored(NAME, (found and found.reason) or "article", len(document.text))
     return _finished(document, page, blocks, found, stated)
+
+
+def _from_linked_data(document: Document, page: Page, blocks: list[Block], shown: Parsed) -> Parsed:
+    """Return the transcript in the page's linked data with the notes that it shows, or what it shows without one."""
+    found = next(linked_transcripts(document, page), None)
+    if found is None:
+        return shown
+    parsed, place = found
+    move(parsed, place)
+    parsed.episodes[1:] = []
+    (episode,) = parsed.episodes
+    for notes in shown.episodes[:1]:
+        _take_notes(episode, notes)
+    parsed.accounts += [(block.start, block.end, "notes") for block in blocks]
+    return _finished(document, page, blocks, parsed, page_facts(page))
 
 
 def _finished(document: Document, page: Page, blocks: list[Block], parsed: Parsed, stated: Facts) -> Parsed:

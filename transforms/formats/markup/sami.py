@@ -7,11 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from transforms.formats.captions.assemble import reject_wordless
+from transforms.formats.captions.shown_text import Shown, assemble_shown
 from transforms.formats.markup.html_tokens import html_tokens
 from transforms.formats.markup.prolog import read_prolog
 from transforms.formats.markup.spanned import Spanned
 from transforms.formats.markup.tokens import START, TEXT
-from transforms.parsed import Facts, Parsed, ParsedEpisode, rejected
+from transforms.parsed import Facts, Parsed, rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +46,8 @@ def sniff(document: Document) -> float:
 def parse(document: Document) -> Parsed:
     """Return one episode with a segment for each paragraph that has words, of the language that has most of them.
 
-    A paragraph whose id is `Source` says who speaks from there on. A paragraph ends where the next synchronisation
-    point stands. Other languages are accounted for as duplicates.
+    A paragraph whose id is `Source` says who speaks from there on, as do names and marks that begin a paragraph. A
+    paragraph ends where the next synchronisation point stands. Other languages are accounted for as duplicates.
     """
     parsed = Parsed(NAME, MEDIA_TYPE)
     paragraphs = [*_paragraphs(document.text)]
@@ -54,7 +56,7 @@ def parse(document: Document) -> Parsed:
         return rejected(NAME, "no_segments", "document", document.head[:120], "no paragraph has words")
     counts = Counter(paragraph.language for paragraph in spoken)
     language = max(counts, key=lambda name: counts[name])
-    episode = ParsedEpisode(0, len(document.text), _facts(document.head, language))
+    cues: list[Shown] = []
     label: str | None = None
     for paragraph in spoken:
         text, start, end = paragraph.words.tight()
@@ -67,10 +69,12 @@ def parse(document: Document) -> Parsed:
             continue
         if paragraph.start_ms is None:
             parsed.warn("time_invalid", f"character {start}", text)
-        episode.speech.add(text, start, end, label=label, start_ms=paragraph.start_ms, end_ms=paragraph.end_ms)
+        count = len(text)
+        cues.append(Shown(text, [start] * count, [end] * count, paragraph.start_ms, paragraph.end_ms, label))
     _account(parsed, document.text, paragraphs)
-    parsed.episodes.append(episode)
-    return parsed
+    episode = assemble_shown(parsed, document, cues)
+    episode.facts = _facts(document.head, language)
+    return reject_wordless(parsed, episode)
 
 
 def _facts(head: str, name: str) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.formats.captions.shown_text import Shown, assemble_shown
 from transforms.formats.markup.prolog import HTML_ROOTS, read_prolog
 from transforms.formats.markup.xml_document import account_markup, account_texts, read_tree
 from transforms.formats.markup.xml_times import parse_times
@@ -71,6 +72,8 @@ def parse(document: Document) -> Parsed:
         return rejected(NAME, "no_segments", "document", document.head[:120], detail)
     episode = ParsedEpisode(0, len(document.text))
     _add_speech(parsed, episode.speech, units)
+    if not any(episode.speech.label):
+        episode.speech = _with_names(document, episode.speech)
     _add_facts(parsed, episode, root, units)
     account_markup(parsed, root, len(document.text))
     parsed.episodes.append(episode)
@@ -105,6 +108,14 @@ def _add_speech(parsed: Parsed, speech: Speech, units: list[Unit]) -> None:
         text = " ".join(texts[place][0] for place in run)
         speech.add(text, texts[first][1], texts[last][2], label=_label(units[first].speaker),
                    start_ms=starts[first], end_ms=ends[last])  # fmt: skip
+
+
+def _with_names(document: Document, speech: Speech) -> Speech:
+    """Return speech with the names before a colon in its texts as labels, the same speech where there are none."""
+    rows = zip(speech.text, speech.doc_start, speech.doc_end, speech.start_ms, speech.end_ms, strict=True)
+    shown = [Shown(text, [first] * len(text), [last] * len(text), start, end) for text, first, last, start, end in rows]
+    named = assemble_shown(Parsed(NAME), document, shown).speech
+    return named if any(named.label) else speech
 
 
 def _runs(

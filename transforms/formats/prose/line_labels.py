@@ -34,22 +34,28 @@ def adopt_line_labels(text: str, heads: Heads, end: int) -> bool:
         if sum(find(text, heads, i, end) is not None for i in sample) < _ENOUGH * len(sample):
             continue
         found = {i: span for i in bare if (span := find(text, heads, i, end)) is not None}
-        counts = Counter(text[a:b].strip(_DRESS) for a, b in found.values())
+        counts = Counter(_bare(text[a:b]) for a, b in found.values())
         labels = closed_labels({label: count for label, count in counts.items() if is_label_shaped(label)})
         kept = sum(counts[label] for label in labels)
         do_repeat = len(labels) * 2 <= kept or (kept == len(bare) > len(labels))
         if kept >= _ENOUGH * len(bare) and do_repeat:
-            _adopt(text, heads, {i: span for i, span in found.items() if text[slice(*span)].strip(_DRESS) in labels})
+            _adopt(text, heads, {i: span for i, span in found.items() if _bare(text[slice(*span)]) in labels})
             return True
     return False
 
 
 def _adopt(text: str, heads: Heads, found: dict[int, tuple[int, int]]) -> None:
     for i, (start, end) in found.items():
-        heads.label[i] = text[start:end].strip(_DRESS)
+        heads.label[i] = _bare(text[start:end])
         heads.shape[i] |= LABELLED
         heads.start[i] = min(heads.start[i], start)
         heads.end[i] = max(heads.end[i], end)
+
+
+def _bare(line: str) -> str:
+    """Return a label without its dress; a bracket that opens inside it (`Ann (host)`) is shut again."""
+    label = line.strip(_DRESS)
+    return f"{label})" if label.rfind("(") > label.rfind(")") and f"{label})" in line else label
 
 
 def _line_at(text: str, place: int, limit: int) -> tuple[int, int]:

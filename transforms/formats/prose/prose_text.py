@@ -16,6 +16,7 @@ from transforms.formats.prose.guests import guests_in_title, merge_people
 from transforms.formats.prose.listing import read_listing
 from transforms.formats.prose.listing_page import find_listing
 from transforms.formats.prose.not_episode import why_not, why_nothing
+from transforms.formats.prose.odd_marks import with_usual_marks
 from transforms.formats.prose.opening import read_opening
 from transforms.formats.prose.region import parse_region
 from transforms.formats.prose.repeated import drop_repeated_body
@@ -57,7 +58,7 @@ def sniff(document: Document) -> float:
 
 def parse(document: Document) -> Parsed:
     """Return the parsed document: the episodes of a listing, the one of any other text, or why it is left alone."""
-    text = unify(document.text)
+    text = with_usual_marks(unify(document.text))
     front = find_front_matter(text, document.limits)
     if front is not None and front.reason == "yaml_alias_limit":
         return rejected("markdown", "yaml_alias_limit", "line 1", text[:120], front.detail)

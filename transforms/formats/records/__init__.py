@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats.records import json_document
+from transforms.formats.records import json_document, python_literal
 
 if TYPE_CHECKING:
     from transforms.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (json_document,)
+FORMATS: tuple[Format, ...] = (json_document, python_literal)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.formats.records import embedded
-from transforms.formats.records.shapes import SHAPES, arrays, loose
+from transforms.formats.records.shapes import SHAPES, arrays, loose, time_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,18 @@ def read_shape(node: Node, context: Context) -> Reading | None:
 
 def read_any(node: Node, context: Context) -> Reading | None:
     """Return the transcript in a node: of a known shape, of records of any kind, or as running text."""
-    for reader in (read_shape, loose.read, arrays.read, embedded.read):
+    for reader in (read_shape, loose.read, arrays.read, _read_map, embedded.read):
         reading = reader(node, context)
         if reading is not None:
             return reading
     return None
+
+
+def _read_map(node: Node, context: Context) -> Reading | None:
+    """Return the transcript in an object that has times for keys, in this node or in what wraps it."""
+    return next(
+        (reading for found, _ in _wrapped(node) if (reading := time_map.read(found, context)) is not None), None
+    )
 
 
 def _wrapped(node: Node) -> Iterator[tuple[Node, list[Node]]]:

@@ -38,7 +38,7 @@ SPEAKER = split_names(
     " talker participant participantname participantrole voice voicename narrator"
 )
 WEAK_SPEAKER = split_names(
-    "name author user username person character actor role from channel label nickname displayname"
+    "name author user username person character actor role from channel label nickname displayname tier tierid"
 )
 _INNER = split_names(
     "words elements tokens items sentences segments utterances lines terms alternatives monologue parts"

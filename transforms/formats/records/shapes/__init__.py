@@ -18,12 +18,14 @@ from transforms.formats.records.shapes import (
     podlove,
     rev,
     speechmatics,
+    spotify,
     trint,
     video_indexer,
     vosk,
     watson,
     whisper,
     whisper_cpp,
+    youtube_panel,
 )
 
 if TYPE_CHECKING:
@@ -50,4 +52,6 @@ SHAPES: tuple[Shape, ...] = (
     trint,
     chunks,
     whisper,
+    spotify,
+    youtube_panel,
 )
