@@ -32,8 +32,14 @@ def parse(document: Document, formats: Sequence[Format] = FORMATS) -> Parsed:
     text = document.text
     if not text or text.isspace() or (text[0] == "\0" and not text.strip("\0")):
         return rejected("unknown", "empty_file", "byte 0", detail=f"{len(document.text)} characters of white space")
-    ranked = sorted(((-fmt.sniff(document), place) for place, fmt in enumerate(formats)))
-    for confidence, place in ranked:
-        if confidence < 0 and (parsed := formats[place].parse(document)) is not None:
+    ranked = []
+    for place, fmt in enumerate(formats):
+        confidence = fmt.sniff(document)
+        # No later format can be surer.
+        if confidence >= 1 and (parsed := fmt.parse(document)) is not None:
+            return parsed
+        ranked.append((-confidence, place))
+    for confidence, place in sorted(ranked):
+        if -1 < confidence < 0 and (parsed := formats[place].parse(document)) is not None:
             return parsed
     return rejected("unknown", "unknown_format", "byte 0", document.head[:120], "no format recognises the content")

@@ -24,7 +24,10 @@ def guess_columns(head: str) -> tuple[str, dict[str, int]] | None:
     It is one where all rows but the last, which may be cut off, have as many cells, a start and an end that never
     comes before it (or a clock time and a speaker), and words.
     """
+    first = head.lstrip("\n ").partition("\n")[0]
     for delimiter in DELIMITERS:
+        if first.count(delimiter) < _WIDTHS[0] - 1 and '"' not in first:
+            continue
         if delimiter == "|" and " | " in head[:_LINE]:
             continue  # lines of a text with bars between their parts
         rows = [[cell.text.strip() for cell in row] for row in table_rows(head, delimiter)]

@@ -93,12 +93,13 @@ def _form(head: str) -> _Form | None:
     text = unify(head)
     if _HEADER_OF_MPSUB.match(text):
         return _MPSUB
-    lines = [line for line in text.split("\n")[: 3 * _SAMPLE] if line.strip() and not _ASIDE.match(line)][:_SAMPLE]
+    first = text.split("\n", 3 * _SAMPLE)[: 3 * _SAMPLE]
+    lines = [line for line in first if line.strip() and not _ASIDE.match(line)][:_SAMPLE]
     for form in _FORMS:
-        found = [match for line in lines if (match := form.pattern.match(line))]
-        if len(found) < _FEWEST or not form.pattern.match(lines[0]):
+        if not lines or not form.pattern.match(lines[0]):
             continue
-        if not _go_on(found):
+        found = [match for line in lines if (match := form.pattern.match(line))]
+        if len(found) < _FEWEST or not _go_on(found):
             continue
         alone = sum(match.end() == len(match.string.rstrip()) for match in found)
         if alone > len(found) / 2 or len(found) >= form.least * len(lines):

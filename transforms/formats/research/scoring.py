@@ -39,7 +39,7 @@ _RTTM = re.compile(
 _NOTE = re.compile(r"[ \t]*;;")
 _UNSPOKEN = re.compile(r"ignore_time_segment_in_scoring|inter_segment_gap|<(?:eps|sil|unk)>|<no_speech>", re.I)
 _FEWEST = 3
-_SAMPLE = 40
+_SAMPLE, _FIRST = 40, 8
 _SHARE = 0.9
 _RTTM_FIRST = re.compile(r"(?:SPEAKER|LEXEME|SPKR-INFO|SEGMENT|NON-LEX|NON-SPEECH|NOSCORE|SU|FILLER|EDIT)[ \t]")
 
@@ -69,7 +69,8 @@ def parse(document: Document) -> Parsed | None:
 def _columns(head: str) -> re.Pattern[str] | None:
     whole, _, cut = unify(head).rpartition("\n")
     lines = [line for line in (whole or cut).split("\n") if line.strip() and not _NOTE.match(line)][:_SAMPLE]
-    if len(lines) < _FEWEST:
+    # Nearly all lines are of one form: then some of the first are.
+    if len(lines) < _FEWEST or not any(form.match(line) for line in lines[:_FIRST] for form in (_CTM, _STM, _RTTM)):
         return None
     most = _SHARE * len(lines)
     if sum(_RTTM_FIRST.match(line) is not None and _RTTM.match(line) is not None for line in lines) >= most:
