@@ -83,7 +83,7 @@ def shipped_entities() -> tuple[pa.Table, ...]:
 @lru_cache(maxsize=2)
 def _knowledge(files: tuple[UserFile, ...]) -> Knowledge:
     own = [read_user_file(file).table for file in files]
-    return build_knowledge([*shipped_entities(), *own], word_lists())
+    return build_knowledge([*shipped_entities(), *own], vocabulary())
 
 
 def _text(path: Path) -> str:

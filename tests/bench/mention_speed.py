@@ -25,7 +25,7 @@ from transforms.mentions.knowledge import Knowledge, build_knowledge
 from transforms.mentions.running_text import run_lines
 from transforms.mentions.words import find_words
 from transforms.schema import ENTITY_KINDS
-from warehouse.lexicon import word_list, word_lists
+from warehouse.lexicon import vocabulary, word_list
 
 T = TypeVar("T")
 ALIASES = (5_000, 100_000)
@@ -89,7 +89,7 @@ def invent_speech(size_bytes: int, names: list[str], seed: int = 2) -> pl.DataFr
 def measure(aliases: int, size_bytes: int) -> Speed:
     """Return the speeds with a lexicon of so many forms, in time of this process."""
     table = invent_lexicon(aliases)
-    build, known = _timed(lambda: build_knowledge([table], word_lists()))
+    build, known = _timed(lambda: build_knowledge([table], vocabulary()))
     names = [*known.lexicon.forms["form"].sample(min(aliases, 2_000), seed=3)]
     said = invent_speech(size_bytes, names)
     size = int(said["text"].str.len_bytes().sum())

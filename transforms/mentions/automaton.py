@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from transforms.mentions.gaps import LAST_SOFT_GAP
+from transforms.mentions.gaps import COMMA
 from transforms.mentions.key_table import ABSENT, KeyTable, build_table
 from transforms.mentions.words import mix
 
@@ -83,7 +83,8 @@ def build_automaton(row: npt.NDArray[np.int64], key: Keys) -> tuple[Automaton, N
 def run_automaton(automaton: Automaton, words: Words) -> Hits:
     """Return every place of every pattern, sorted by first word and length; what overlaps is for others to settle.
 
-    Between the words of a pattern only what can stand inside of a name is accepted (`gaps`).
+    Between the words of a pattern only what can stand inside of a name is accepted (`gaps`), and commas and colons:
+    whether there may be any is for others to say.
     """
     if not automaton.longest:
         return _no_hits()
@@ -97,7 +98,7 @@ def run_automaton(automaton: Automaton, words: Words) -> Hits:
         found.append(Hits(first[ends], first[ends] + depth, automaton.pattern[node[ends]]))
         inside = np.flatnonzero(automaton.goes_on[node] & (first + depth < len(words)))
         inside = inside[is_later[words.place[first[inside] + depth]]]
-        inside = inside[words.gap[first[inside] + depth] <= LAST_SOFT_GAP]
+        inside = inside[words.gap[first[inside] + depth] <= COMMA]
         first = first[inside]
         node = automaton.ways.find(_way(node[inside], words.key[first + depth]))
         live = np.flatnonzero(node != ABSENT)

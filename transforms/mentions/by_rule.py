@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-from transforms.mentions.vocabulary import word_keys_of
-
-if TYPE_CHECKING:
-    from transforms.mentions.words import Keys
-
 # Of each the plural with an s is meant too.
 _PEOPLES = (
     "afghan", "african", "albanian", "algerian", "american", "andalusian", "angolan", "arab", "argentine",
@@ -49,7 +41,5 @@ _OTHERS = (
 )  # fmt: skip
 
 
-@cache
-def by_rule_keys() -> Keys:
-    """Return the keys of the words that have a capital by rule, one by one and in the plural."""
-    return word_keys_of((*_PEOPLES, *(f"{word}s" for word in _PEOPLES), *_OTHERS))
+BY_RULE = (*_PEOPLES, *(f"{word}s" for word in _PEOPLES), *_OTHERS)
+"""The words that have a capital by rule, one by one and in the plural."""

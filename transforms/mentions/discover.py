@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from transforms.mentions.by_rule import by_rule_keys
+from transforms.mentions.by_rule import BY_RULE
 from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
 from transforms.mentions.runs import find_runs, listed_share
 from transforms.mentions.vocabulary import word_keys_of
@@ -157,7 +157,7 @@ def _rarest(reading: Reading, runs: Runs) -> npt.NDArray[np.uint8]:
 
 
 def _is_by_rule(reading: Reading, runs: Runs) -> Flags:
-    is_by_rule: Flags = reading.words.are(runs.first, by_rule_keys()) & (runs.last - runs.first == 1)
+    is_by_rule: Flags = reading.words.are(runs.first, word_keys_of(BY_RULE)) & (runs.last - runs.first == 1)
     return is_by_rule
 
 

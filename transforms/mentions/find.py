@@ -187,11 +187,8 @@ def _without_things(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> pl.DataFram
     things = [rows.filter((pl.col("kind") != "person") & ~pl.col("is_name_word")) for rows in kept]
     first, last = runs["first"].to_numpy(), runs["last"].to_numpy()
     begins = covered_by(things).inside(first, first + 1) > 0
-    has_thing = pl.Series(begins & (last - first > 1)) & (runs["kind"] == "person")
-    return runs.with_columns(
-        kind=pl.when(~has_thing.fill_null(value=False)).then("kind"),
-        nats=pl.when(has_thing.fill_null(value=False)).then(0.0).otherwise("nats"),
-    )
+    has_thing = pl.Series(begins & (last - first > 1)) & runs["kind"].eq_missing("person")
+    return runs.with_columns(kind=pl.when(~has_thing).then("kind"), nats=pl.when(has_thing).then(0.0).otherwise("nats"))
 
 
 def _partly_persons(runs: pl.DataFrame, kept: list[pl.DataFrame]) -> Flags:

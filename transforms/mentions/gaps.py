@@ -24,6 +24,12 @@ LAST_SOFT_GAP = INITIAL
 _ONE_BYTE = {
     b" ": SPACE, b"-_/": HYPHEN, b"'": APOSTROPHE, b".": POINT, b"&": AND, b",:;": COMMA, b"!?\n": SENTENCE,
 }  # fmt: skip
+# What is written with a full stop in front of a name.
+_TITLES = (
+    b"mr", b"mrs", b"ms", b"mx", b"dr", b"prof", b"st", b"mt", b"ft", b"rev", b"hon", b"gov", b"sen", b"rep", b"gen",
+    b"col", b"capt", b"maj", b"sgt", b"lt", b"fr", b"sr", b"jr", b"hr", b"dra",
+)  # fmt: skip
+_LONGEST_TITLE = 4
 # So many bytes of a word are looked at for capitals.
 _LOOKED_AT = 24
 _ANNOUNCING = np.frombuffer(b",:", np.uint8)
@@ -52,7 +58,7 @@ def gaps(text: RunningText, start: Longs, end: Longs) -> Kinds:
     ends_turn = _ends_turn(text, start)[wide + 1]
     gap[wide] = _wide(text.raw, before[wide], start[wide + 1], ends_turn)
     initial = wide[gap[wide] == INITIAL]
-    gap[initial] = np.where(_is_initial(text.raw, start[initial], end[initial]), INITIAL, SENTENCE)
+    gap[initial] = np.where(_is_short_for_more(text, start[initial], end[initial]), INITIAL, SENTENCE)
     return np.concatenate([np.full(1, SENTENCE, np.uint8), gap])
 
 
@@ -84,10 +90,22 @@ def begins_with_capital(text: RunningText, start: Longs) -> Flags:
     return differs
 
 
-def _is_initial(raw: Bytes, start: Longs, end: Longs) -> Flags:
-    first = raw[start]
-    is_initial: Flags = (end - start == 1) & (first >= 0x41) & (first <= 0x5A)
-    return is_initial
+def _is_short_for_more(text: RunningText, start: Longs, end: Longs) -> Flags:
+    """Return whether each of the words is an initial, or stands for a title in front of a name, with its capital."""
+    size = end - start
+    packed = np.zeros(len(start), np.uint32)
+    for place in range(_LONGEST_TITLE):
+        byte = text.folded[np.minimum(start + place, len(text.folded) - 1)]
+        packed = np.where(place < size, packed << np.uint32(8) | byte, packed)
+    is_title = np.isin(packed, _titles()) & (size <= _LONGEST_TITLE)
+    first = text.raw[start]
+    short: Flags = ((size == 1) | is_title) & (first >= 0x41) & (first <= 0x5A)
+    return short
+
+
+@cache
+def _titles() -> npt.NDArray[np.uint32]:
+    return np.array([int.from_bytes(title) for title in _TITLES], np.uint32)
 
 
 @cache

@@ -8,7 +8,7 @@ from transforms.mentions.acronyms import index_acronyms
 from transforms.mentions.lexicon import Lexicon, build_lexicon
 from transforms.mentions.sound_index import SoundIndex, index_sounds
 from transforms.mentions.versions import Families, find_families
-from transforms.mentions.vocabulary import Vocabulary, WordLists, build_vocabulary
+from transforms.mentions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,7 @@ class Knowledge(NamedTuple):
     models: tuple[SpanModel, ...] = ()
 
 
-def build_knowledge(entity_lists: Sequence[pa.Table], words: WordLists) -> Knowledge:
-    """Return what entity lists (`lexicon_schema.ENTITY_LIST`, later ones count more) and word lists amount to."""
+def build_knowledge(entity_lists: Sequence[pa.Table], vocabulary: Vocabulary) -> Knowledge:
+    """Return what is known with entity lists (`lexicon_schema.ENTITY_LIST`, later ones count more)."""
     lexicon = build_lexicon(entity_lists)
-    return Knowledge(
-        build_vocabulary(words), lexicon, find_families(lexicon), index_sounds(lexicon), index_acronyms(lexicon)
-    )
+    return Knowledge(vocabulary, lexicon, find_families(lexicon), index_sounds(lexicon), index_acronyms(lexicon))

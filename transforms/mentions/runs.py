@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
     from transforms.mentions.running_text import Longs
-    from transforms.mentions.words import Keys
 
 # Words between the parts of one name.
 _TIES = (
@@ -53,13 +51,16 @@ _FUNCTION_WORDS = (
     "what", "which", "where", "why", "how", "that", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on",
     "onto", "out", "over", "to", "with", "without", "about", "after", "before", "between", "through", "during", "under",
     "until", "than", "perhaps", "use", "using", "used", "plus", "sometimes", "today", "yesterday", "yes", "no", "not",
-    "yeah", "yep", "nope", "oh", "ah", "well", "okay", "right", "like", "just",
-    "also", "even", "only", "still", "too", "very", "here", "now", "again", "maybe", "is", "are", "was", "were", "be",
-    "been", "being", "do", "does", "did", "have", "has", "had", "can", "could", "will", "would", "should", "might",
-    "must", "shall", "let", "get", "got", "go", "went", "say", "said", "says", "think", "know", "mean", "see", "look",
-    "thank", "thanks", "please", "hi", "hello", "hey", "welcome", "all", "some", "any", "every", "each", "both",
-    "another", "such", "same", "much", "many", "more", "most", "really", "actually", "basically", "exactly",
+    "yeah", "yep", "nope", "oh", "ah", "well", "okay", "right", "like", "just", "also", "even", "only", "still", "too",
+    "very", "here", "now", "again", "maybe", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did",
+    "have", "has", "had", "can", "could", "will", "would", "should", "might", "must", "shall", "let", "get", "got",
+    "go", "went", "say", "said", "says", "think", "know", "mean", "see", "look", "thank", "thanks", "please", "hi",
+    "hello", "hey", "welcome", "all", "some", "any", "every", "each", "both", "another", "such", "same", "much", "many",
+    "more", "most", "really", "actually", "basically", "exactly",
 )  # fmt: skip
+_NO_NAME = (*_OPENERS, *_FUNCTION_WORDS)
+_SKIPPED = (*_PRONOUNS, *_TITLES, *REMAINS)
+_OF = ("of",)
 _MOST_TIES = 2
 _OPENING_BANDS = 2
 
@@ -86,7 +87,7 @@ def find_runs(reading: Reading) -> Runs:
     starts = np.flatnonzero(~tied)
     first = index[starts]
     last = index[np.append(starts[1:], len(index)) - 1] + 1
-    last = last - ((last - first > 1) & np.isin(reading.words.key[last - 1], _openers()))
+    last = last - ((last - first > 1) & reading.words.are(last - 1, word_keys_of(_OPENERS)))
     opens = reading.words.gap[first] == SENTENCE
     band = reading.bands(first)
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | _names_nothing(reading, first))
@@ -94,7 +95,7 @@ def find_runs(reading: Reading) -> Runs:
     first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
-        first = first + ((last - first > 1) & reading.words.are(first, _ties()) & ~reading.is_capital[first])
+        first = first + ((last - first > 1) & reading.words.are(first, word_keys_of(_TIES)) & ~reading.is_capital[first])
     is_digit = _is_digit(reading, first)
     kept = ~(is_digit & (last - first == 1))
     return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])
@@ -106,7 +107,7 @@ def _is_written_like_a_name(reading: Reading) -> Flags:
     strange = np.flatnonzero(~written & (reading.number < 0))
     written[strange] = reading.written[strange] > 0
     named = np.flatnonzero(written)
-    written[named[reading.words.are(named, _skipped())]] = False
+    written[named[reading.words.are(named, word_keys_of(_SKIPPED))]] = False
     digits = np.flatnonzero(_is_digit(reading, np.arange(len(key))))
     touching = reading.words.gap[digits]
     for gap in (JOINED, HYPHEN, POINT):
@@ -135,11 +136,11 @@ def _tied(reading: Reading, index: Longs) -> Flags:
         across = np.flatnonzero((step == ties + 1) & (gap == SPACE))
         for back in range(1, ties + 1):
             at = index[across] - back
-            fits = reading.words.are(at, _ties()) & (reading.words.gap[at] == SPACE)
+            fits = reading.words.are(at, word_keys_of(_TIES)) & (reading.words.gap[at] == SPACE)
             across = across[fits]
         before = index[across] - ties - 1
         # `University of`, but not `Ann Lee of`: what is of something is a common noun.
-        fits = (reading.words.key[before + 1] != _of()) | (reading.bands(before) < UNLISTED)
+        fits = ~reading.words.are(before + 1, word_keys_of(_OF)) | (reading.bands(before) < UNLISTED)
         tied[across[fits]] = True
     return tied
 
@@ -152,7 +153,7 @@ def _names_nothing(reading: Reading, index: Longs) -> Flags:
     english = reading.vocabulary.languages.index("en")
     is_english = reading.episodes.language[reading.episode[index]] == english
     names_nothing: Flags = (reading.bands(index) == 1) & (
-        ~is_english | np.isin(reading.words.key[index], _function_words())
+        ~is_english | reading.words.are(index, word_keys_of(_NO_NAME))
     )
     return names_nothing
 
@@ -167,31 +168,6 @@ def _is_digit(reading: Reading, index: Longs) -> Flags:
     byte = reading.text.folded[reading.words.start[index]]
     is_digit: Flags = (byte >= 0x30) & (byte <= 0x39)
     return is_digit
-
-
-@cache
-def _ties() -> Keys:
-    return word_keys_of(_TIES)
-
-
-@cache
-def _function_words() -> Keys:
-    return word_keys_of((*_OPENERS, *_FUNCTION_WORDS))
-
-
-@cache
-def _openers() -> Keys:
-    return word_keys_of(_OPENERS)
-
-
-@cache
-def _of() -> np.uint64:
-    return np.uint64(word_keys_of(("of",))[0])
-
-
-@cache
-def _skipped() -> Keys:
-    return word_keys_of((*_PRONOUNS, *_TITLES, *REMAINS))
 
 
 def listed_share(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:

@@ -41,7 +41,7 @@ def match_entities(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     rows = candidates.with_row_index("hit").join(lexicon.patterns, on="pattern", how="inner", maintain_order="left")
     rows = rows.join(lexicon.forms, on="form_id", how="left", maintain_order="left")
-    fitting = rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]|\.\s"))
+    fitting = rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]"))
     return fitting.with_columns(prior=pl.lit(PRIOR))
 
 
