@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from transforms.mentions.by_rule import BY_RULE
-from transforms.mentions.name_kinds import UNKNOWN, guess_kinds
+from transforms.mentions.name_kinds import UNKNOWN, are_titled, guess_kinds
 from transforms.mentions.runs import find_runs, listed_share
 from transforms.mentions.vocabulary import word_keys_of
 from transforms.schema import ENTITY_KINDS
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from transforms.mentions.runs import Runs
     from transforms.mentions.words import Keys
 
-# Languages that write every noun with a capital, so that a capital alone says nothing.
-_CAPITAL_NOUNS = ("de",)
 _NAMING = ("called", "named", "namens", "llamado", "llamada", "appelé", "appelée", "chamado", "chamada", "genannt")
 _SURE_PERSON, _SURE_KIND = 4.0, 4.0
 _COMMON_BAND = 2
@@ -54,6 +52,7 @@ def run_table(reading: Reading) -> pl.DataFrame:
             "size": runs.last - runs.first,
             "by_rule": _is_by_rule(reading, runs) | _are_several_of_a_name(reading, runs),
             "is_initials": _are_initials(reading, runs),
+            "is_titled": are_titled(reading, runs),
         }
     )
 
@@ -64,11 +63,9 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
     first and last are the words of one place where the name stands. `covered` says of each run that known names stand
     in it and leave nothing over. `score` is how sure we are that it names something, in nats.
     """
-    language = reading.episodes.language
-    nouns = [reading.vocabulary.languages.index(name) for name in _CAPITAL_NOUNS]
     open_ones = runs.filter(~pl.Series(covered)).with_columns(
         is_cased=_per_episode(reading.episodes.is_cased, "episode", runs.filter(~pl.Series(covered))),
-        has_noun_capitals=_per_episode(np.isin(language, nouns), "episode", runs.filter(~pl.Series(covered))),
+        has_noun_capitals=_per_episode(reading.episodes.has_noun_capitals, "episode", runs.filter(~pl.Series(covered))),
     )
     sure = pl.when((pl.col("kind") != "person") | (pl.col("nats") >= _SURE_PERSON) | (pl.col("size") == 1)).then("kind")
     cased = open_ones.filter("is_cased").with_columns(kind=sure)
@@ -79,6 +76,7 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
         (~pl.col("opens")).sum().alias("inside"),
         pl.col("naming").any(),
         pl.col("is_listed", "band", "size", "has_noun_capitals", "by_rule", "is_initials").first(),
+        pl.col("is_titled").any(),
     )
     named = named.join(_usual_kinds(cased), on=["episode", "key"], how="left", maintain_order="left")
     small = _small_counts(named, reading)
@@ -129,7 +127,8 @@ def _score() -> pl.Expr:
     score = pl.when(pl.col("is_listed")).then(listed).otherwise(unlisted) + letters
     often_small = (pl.col("small") * 2 > pl.col("count")) & ~pl.col("naming")
     score = pl.when(often_small).then(score - 2.0).otherwise(score)
-    score = pl.when(pl.col("has_noun_capitals") & ~person & ~formed).then(score - 5.0).otherwise(score)
+    is_noun = pl.col("has_noun_capitals") & ~person & ~formed & ~pl.col("is_titled")
+    score = pl.when(is_noun).then(score - 5.0).otherwise(score)
     return pl.when(pl.col("by_rule")).then(-5.0).otherwise(score)
 
 

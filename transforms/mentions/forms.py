@@ -7,7 +7,7 @@ import unicodedata
 import polars as pl
 
 # How a pattern came from the form: what is nearer to the form comes first.
-VARIANTS = ("written", "spaced", "joined", "plural", "spelled", "numbers", "plain")
+VARIANTS = ("written", "spaced", "joined", "plural", "spelled", "numbers", "inflected", "plain")
 
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -21,6 +21,9 @@ COUNTED = (
 _PLURAL_KINDS = ("product", "technique", "topic", "organization")
 _JOINED_KINDS = (*_PLURAL_KINDS, "work", "event", "person")
 _LONGEST_JOINED = 3
+# German adjectives that a name begins with, and how they end: `die Deutsche Bahn`, `der Deutschen Bahn`.
+_ADJECTIVE = r"(?i)^(\p{L}*(?:sch|lich|ell|ig|al|iv|frei|neu|grün|rot|link))e[snrm]?( \p{L}.*)$"
+_ENDINGS = ("e", "en", "er", "es", "em")
 _SHORTEST_JOINED = 6
 
 
@@ -42,6 +45,7 @@ def spell_out(forms: pl.DataFrame) -> pl.DataFrame:
         "plural": (_plural(form), pl.col("kind").is_in(_PLURAL_KINDS)),
         "spelled": (_spelled(_spaced(form)), form.str.contains(r"\p{Lu}{2}")),
         "numbers": (_numbers(form), form.str.contains(rf"(?i)\d|{'|'.join(NUMBER_WORDS)}")),
+        "inflected": (_inflected(form), form.str.contains(_ADJECTIVE)),
         "plain": (form, form.str.len_bytes() != form.str.len_chars()),
     }
     # Each way is tried only where it can make another text of the form.
@@ -49,7 +53,8 @@ def spell_out(forms: pl.DataFrame) -> pl.DataFrame:
     for number, (text, differs) in enumerate(made[name] for name in VARIANTS):
         rows = forms.filter(differs)
         made_of = pl.lit(None, pl.String) if rows.is_empty() else text
-        parts.append(rows.select("form_id", text=made_of, variant=pl.lit(number, pl.UInt8)).drop_nulls("text"))
+        texts = rows.select("form_id", text=made_of, variant=pl.lit(number, pl.UInt8))
+        parts.append(texts.explode("text") if texts.schema["text"] == pl.List else texts.drop_nulls("text"))
     parts[-1] = parts[-1].with_columns(text=_plain(parts[-1]["text"])).drop_nulls("text")
     return pl.concat(parts).unique(("form_id", "text"), keep="first", maintain_order=True)
 
@@ -107,6 +112,11 @@ def _numbers(form: pl.Expr) -> pl.Expr:
         form.str.contains(rf"(?i)\b(?:{'|'.join(NUMBER_WORDS)})\b"),
     )
     return pl.when(has_digits).then(spoken).when(has_words).then(counted)
+
+
+def _inflected(form: pl.Expr) -> pl.Expr:
+    """Return the list of a German name's forms by case: `der Deutschen Bahn`."""
+    return pl.concat_list([form.str.replace(_ADJECTIVE, f"${{1}}{ending}${{2}}") for ending in _ENDINGS])
 
 
 def _plain(forms: pl.Series) -> pl.Series:

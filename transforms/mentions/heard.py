@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Reals = npt.NDArray[np.float64]
 
 # How unlike ordinary speech the words are, in nats.
-_RUN, _LISTED_RUN, _WIDENED, _SMALL, _GIVEN_NAME = 1.0, -0.5, -0.3, -1.5, -2.5
+_RUN, _LISTED_RUN, _WIDENED, _SMALL, _GIVEN_NAME, _NOUN = 1.0, -0.5, -0.3, -1.5, -2.5, -2.5
 _UNUSUAL_BAND = 4
 _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 _LONGEST_AROUND = 3
@@ -140,7 +140,8 @@ def _capital(reading: Reading, runs: pl.DataFrame, taken: Flags) -> tuple[Longs,
     derived = pl.Series(are_derived(reading, rows["first"].to_numpy()), dtype=pl.Boolean)
     rows = rows.filter(~(pl.col("opens") & (pl.col("size") == 1)) | ~derived)
     evidence = np.where(rows["is_listed"].to_numpy(), _LISTED_RUN, _RUN)
-    return rows["first"].to_numpy(), rows["last"].to_numpy(), evidence
+    is_noun = reading.has_noun_capitals(rows["first"].to_numpy()) & (rows["size"].to_numpy() == 1)
+    return rows["first"].to_numpy(), rows["last"].to_numpy(), evidence + np.where(is_noun, _NOUN, 0.0)
 
 
 def are_odd(reading: Reading, first: Longs, last: Longs) -> Flags:

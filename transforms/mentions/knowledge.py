@@ -8,7 +8,6 @@ from transforms.mentions.acronyms import index_acronyms
 from transforms.mentions.lexicon import Lexicon, build_lexicon
 from transforms.mentions.sound_index import SoundIndex, index_sounds
 from transforms.mentions.versions import Families, find_families
-from transforms.mentions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from transforms.mentions.models import SpanModel
+    from transforms.mentions.vocabulary import Vocabulary
 
 
 class Knowledge(NamedTuple):

@@ -53,7 +53,7 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     size = runs.last - runs.first
     nats = np.zeros((len(size), len(ENTITY_KINDS)))
     _add_bits(nats, _at(reading, reading.vocabulary.ends, runs.last - 1), np.where(size > 1, 5.0, 1.0))
-    _add_bits(nats, np.where(size > 2, _at(reading, reading.vocabulary.begins, runs.first), 0), np.full(len(size), 4.0))
+    _add_bits(nats, _begun(reading, runs), np.full(len(size), 4.0))
     _add_bits(nats, _beside(reading, runs), np.full(len(size), 2.0))
     _add_bits(nats, named_kinds(reading, runs.first), np.full(len(size), 3.0))
     nats[:, PERSON] += _like_a_person(reading, runs) + np.where(_begins_with_initial(reading, runs), 4.0, 0.0)
@@ -86,6 +86,14 @@ def _add_bits(nats: npt.NDArray[np.float64], bits: Bits, weight: npt.NDArray[np.
         nats[:, place] += np.where(bits & (1 << place), weight, 0.0)
 
 
+def _begun(reading: Reading, runs: Runs) -> Bits:
+    """Return the kinds that first words tell; in English of longer names only: `Bank`, `Team` begin much else."""
+    english = reading.vocabulary.languages.index("en")
+    least = np.where(reading.episodes.language[reading.episode[runs.first]] == english, 3, 2)
+    told: Bits = np.where(runs.last - runs.first >= least, _at(reading, reading.vocabulary.begins, runs.first), 0)
+    return told.astype(np.uint16)
+
+
 def _at(reading: Reading, column: Bits, index: npt.NDArray[np.int64]) -> Bits:
     return column[reading.number[index]]
 
@@ -102,10 +110,17 @@ def _beside(reading: Reading, runs: Runs) -> Bits:
         told = known.beside[number] | np.where(known.is_occupation[number], _PERSON_BIT, 0).astype(np.uint16)
         told = np.where(at >= runs.last, known.beside[number], told)
         bits |= np.where(inside & close, told, 0).astype(np.uint16)
+    return bits | np.where(are_titled(reading, runs), _PERSON_BIT, 0).astype(np.uint16)
+
+
+def are_titled(reading: Reading, runs: Runs) -> Flags:
+    """Return whether a form of address stands before each run, and it is none itself: `Herr Kowatsch`."""
+    known, number = reading.vocabulary, reading.number[runs.first]
     before = np.maximum(runs.first - 1, 0)
     near = reading.words.gap[runs.first]
-    titled = known.is_honorific[reading.number[before]] & ((near == SPACE) | (near == POINT) | (near == INITIAL))
-    return bits | np.where(titled & (runs.first > 0), _PERSON_BIT, 0).astype(np.uint16)
+    is_close = (near == SPACE) | (near == POINT) | (near == INITIAL)
+    titled: Flags = known.is_honorific[reading.number[before]] & is_close & (runs.first > 0)
+    return titled & ~known.is_honorific[number] & ~known.is_occupation[number]
 
 
 def _like_a_person(reading: Reading, runs: Runs) -> npt.NDArray[np.float64]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transforms.mentions.words import Words
 
 _TOLD_FROM = 4000
+_CAPITAL_NOUNS = ("de",)
 _LEAST_FUNCTION_SHARE = 0.12
 _LEAST_CASED_SHARE = 0.035
 _LEAST_SENTENCE_SHARE = 0.02
@@ -31,6 +32,7 @@ class Episodes(NamedTuple):
 
     `language` is -1 where no known language prevails. `is_cased`: capital letters are used. `is_punctuated`: sentences
     end. `first` and `last` are its words, half-open.
+    `has_noun_capitals`: all nouns have capitals, so that a capital says little of a word.
     """
 
     language: npt.NDArray[np.int8]
@@ -38,6 +40,7 @@ class Episodes(NamedTuple):
     is_punctuated: Flags
     first: Longs
     last: Longs
+    has_noun_capitals: Flags
 
 
 class Reading(NamedTuple):
@@ -59,6 +62,10 @@ class Reading(NamedTuple):
     def bands(self, index: Longs) -> npt.NDArray[np.uint8]:
         """Return how common each of the words is in the language of its episode; the least where none is known."""
         return self.band[index]
+
+    def has_noun_capitals(self, index: Longs) -> Flags:
+        """Return whether each of the words stands in an episode where all nouns have capitals."""
+        return self.episodes.has_noun_capitals[self.episode[index]]
 
     def spelled(self, index: int, last: int) -> str:
         """Return the words from `index` up to `last` as they are written."""
@@ -122,4 +129,5 @@ def _episodes(
     language = np.where(shares.max(axis=1) >= _LEAST_FUNCTION_SHARE, best, np.int8(-1))
     cased = share(capital[sample] & is_letter) >= _LEAST_CASED_SHARE
     punctuated = share(words.gap[sample] == SENTENCE) >= _LEAST_SENTENCE_SHARE
-    return Episodes(language, cased, punctuated, first, last)
+    has_nouns = np.isin(language, [known.languages.index(name) for name in _CAPITAL_NOUNS])
+    return Episodes(language, cased, punctuated, first, last, has_nouns)

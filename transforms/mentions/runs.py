@@ -17,7 +17,7 @@ from transforms.mentions.gaps import (
     SENTENCE,
     SPACE,
 )
-from transforms.mentions.vocabulary import REMAINS, UNLISTED, word_keys_of
+from transforms.mentions.vocabulary import REMAINS, UNLISTED, kind_bit, word_keys_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,7 +37,8 @@ _PRONOUNS = ("i", "im", "ive", "id", "ill", "ok", "okay")
 _TITLES = (
     "mr", "mrs", "ms", "dr", "prof", "professor", "president", "senator", "congressman", "congresswoman", "governor",
     "chancellor", "mayor", "ambassador", "ceo", "cto", "cfo", "coo", "cio", "cmo", "cpo", "cso", "ciso", "cxo", "vp",
-    "svp", "evp", "bdfl", "phd",
+    "svp", "evp", "bdfl", "phd", "herr", "herrn", "frau", "doktor", "monsieur", "madame", "mme", "señor", "señora",
+    "sr", "sra", "doña", "signor", "signora", "meneer", "mevrouw",
 )  # fmt: skip
 # Words that begin sentences and end no name.
 _OPENERS = (
@@ -60,7 +61,8 @@ _FUNCTION_WORDS = (
 )  # fmt: skip
 _NO_NAME = (*_OPENERS, *_FUNCTION_WORDS)
 _SKIPPED = (*_PRONOUNS, *_TITLES, *REMAINS)
-_OF = ("of",)
+_OF, _ANDS = ("of",), ("y", "e")
+_ORGANIZATION = kind_bit("organization")
 _MOST_TIES = 2
 _OPENING_BANDS = 2
 
@@ -95,7 +97,8 @@ def find_runs(reading: Reading) -> Runs:
     first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
-        first = first + ((last - first > 1) & reading.words.are(first, word_keys_of(_TIES)) & ~reading.is_capital[first])
+        is_tie = reading.words.are(first, word_keys_of(_TIES)) & ~reading.is_capital[first]
+        first = first + ((last - first > 1) & is_tie)
     is_digit = _is_digit(reading, first)
     kept = ~(is_digit & (last - first == 1))
     return Runs(first[kept], last[kept], (opens & ~trimmed)[kept])
@@ -139,10 +142,27 @@ def _tied(reading: Reading, index: Longs) -> Flags:
             fits = reading.words.are(at, word_keys_of(_TIES)) & (reading.words.gap[at] == SPACE)
             across = across[fits]
         before = index[across] - ties - 1
+        across = across[_may_be_tied(reading, before, index[across])]
+        before = index[across] - ties - 1
         # `University of`, but not `Ann Lee of`: what is of something is a common noun.
         fits = ~reading.words.are(before + 1, word_keys_of(_OF)) | (reading.bands(before) < UNLISTED)
         tied[across[fits]] = True
     return tied
+
+
+def _may_be_tied(reading: Reading, before: Longs, after: Longs) -> Flags:
+    """Return whether words with ties between them may be of one name, as far as languages other than English tell.
+
+    `Ministerio de Ciencia y Tecnología`, but not `Ferrán Rovira de la Universidad`, nor `Agencia Tributaria y el
+    Instituto`; where all nouns have capitals, only people's names have ties.
+    """
+    known = reading.vocabulary
+    from_institution = (known.begins[reading.number[before]] & _ORGANIZATION) != 0
+    told = known.begins[reading.number[after]] | known.ends[reading.number[after]]
+    is_cut = ((told & _ORGANIZATION) != 0) & ~from_institution & ~reading.words.are(after - 1, word_keys_of(_OF))
+    is_cut |= (after - before > 2) & reading.words.are(before + 1, word_keys_of(_ANDS))
+    may_be: Flags = ~is_cut & (~reading.has_noun_capitals(after) | known.is_given[reading.number[before]])
+    return may_be
 
 
 def _names_nothing(reading: Reading, index: Longs) -> Flags:

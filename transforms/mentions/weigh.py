@@ -21,7 +21,7 @@ PRIOR = -13.0
 # Words that are on no list are names; unless the lexicon says that the form means other things as well.
 _UNLISTED = 3.0
 _AMBIGUOUS_AT_MOST = 13.5
-_VARIANT = {"spaced": -1.0, "plural": -1.0, "numbers": -0.5}
+_VARIANT = {"spaced": -1.0, "plural": -1.0, "numbers": -0.5, "inflected": -0.2}
 _NOT_A_NAME, _SOME, _EACH, _ALL = 0, 1, 2, 3
 
 _EACH_CAPITAL, _FIRST_OF_SENTENCE, _SOME_CAPITAL, _ALL_CAPITAL = 4.5, 3.5, 1.0, 6.0
