@@ -54,6 +54,18 @@ def test_names_in_other_languages(said: str, found: list[tuple[str, str]]) -> No
     assert [(one.surface, one.kind) for one in mentions(said)] == found
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Und mein Kollege Torben Ahlwardt hat es dann auch so gemacht, wie wir das wollten.", ["Torben Ahlwardt"]),
+        ("En ik las dat meneer Terpstra van de Oosterbank er niet bij was.", ["Terpstra", "Oosterbank"]),
+        ("E ho parlato con Marco Bellandi dell'azienda che non è d'accordo.", ["Marco Bellandi"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(said: str, found: list[str]) -> None:
+    assert [one.surface for one in mentions(said)] == found
+
+
 @pytest.mark.parametrize("form", ["Deutsche Bahn", "Deutschen Bahn", "Deutscher Bahn"])
 def test_adjectives_of_names_have_cases(form: str) -> None:
     assert named(f"Und das ist bei der {form} auch so gewesen, wie wir alle wissen.") == [(form, "Deutsche Bahn")]

@@ -9,7 +9,7 @@ import polars as pl
 
 from transforms.mentions.automaton import Hits
 from transforms.mentions.forms import COUNTED, NUMBER_WORDS
-from transforms.mentions.gaps import COMMA, HYPHEN, SENTENCE, SPACE
+from transforms.mentions.gaps import APOSTROPHE, COMMA, HYPHEN, SENTENCE, SPACE
 from transforms.mentions.katakana import without_parts
 from transforms.mentions.vocabulary import UNLISTED, word_keys_of
 
@@ -27,6 +27,8 @@ _SURPRISE = np.array([5.0, 4.5, 8.0, 10.0, 11.5, 12.5, 13.0, 13.0, 13.0, 15.5])
 _NUMBER_SURPRISE = 6.0
 _LATER_SHARE = 0.8
 _NEAR = 3
+# What is no word of its own behind an apostrophe: `s`, `re`, `ll`.
+_LONGEST_ENDING = 2
 
 _DETERMINERS = (
     "a", "an", "my", "your", "his", "her", "its", "our", "their", "some", "any", "every", "each", "no", "another",
@@ -41,8 +43,12 @@ _OF = ("of", "that", "for")
 
 
 def usable_hits(reading: Reading, hits: Hits) -> Hits:
-    """Return the hits without those that end in a number which counts what comes next, or that part a katakana word."""
-    return without_parts(reading, _without_counts(reading, hits))
+    """Return the hits that may be names.
+
+    Left out are those that end in a number which counts what comes next, that part a katakana word, or that are written
+    together with the word behind by an apostrophe, as articles are: `dell'Università`.
+    """
+    return without_parts(reading, _without_articles(reading, _without_counts(reading, hits)))
 
 
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
@@ -95,6 +101,16 @@ def _without_counts(reading: Reading, hits: Hits) -> Hits:
     is_number = ((byte >= 0x30) & (byte <= 0x39)) | reading.words.are(end, word_keys_of(NUMBER_WORDS))
     kept = np.ones(len(hits.first), np.bool_)
     kept[inside[counts][is_number]] = False
+    return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
+
+
+def _without_articles(reading: Reading, hits: Hits) -> Hits:
+    behind = np.minimum(hits.last, len(reading.words) - 1)
+    length = reading.words.end[behind] - reading.words.start[behind]
+    is_elided = (
+        (reading.words.gap[behind] == APOSTROPHE) & (length > _LONGEST_ENDING) & (hits.last < len(reading.words))
+    )
+    kept = ~is_elided
     return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 

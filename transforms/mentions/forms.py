@@ -95,8 +95,8 @@ def _spelled(form: pl.Expr) -> pl.Expr:
     letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3 $4")
     letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})(\p{Lu})\b", "$1 $2 $3")
     letters = letters.str.replace_all(r"\b(\p{Lu})(\p{Lu})\b", "$1 $2")
-    # `I I think`: who stammers spells nothing.
-    return pl.when(~letters.str.contains(r"\bI I\b")).then(letters)
+    # `I I think`, `OK. I think`: who stammers spells nothing.
+    return pl.when(~letters.str.contains(r"\b[IK] I\b")).then(letters)
 
 
 def _numbers(form: pl.Expr) -> pl.Expr:

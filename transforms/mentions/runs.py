@@ -95,6 +95,10 @@ def find_runs(reading: Reading) -> Runs:
     trimmed = (last - first > 1) & ((opens & (band <= _OPENING_BANDS)) | _names_nothing(reading, first))
     first = first + trimmed
     first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
+    second = np.minimum(first + 1, len(reading.words) - 1)
+    is_named = (last - first > 1) & _is_called_so(reading, second) & ~_is_called_so(reading, first)
+    # `Kollege Jonas Ahl`: where all nouns have capitals, a name begins with a given name.
+    first = first + (is_named & reading.has_noun_capitals(first))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
         is_tie = reading.words.are(first, word_keys_of(_TIES)) & ~reading.is_capital[first]
@@ -161,6 +165,8 @@ def _may_be_tied(reading: Reading, before: Longs, after: Longs) -> Flags:
     told = known.begins[reading.number[after]] | known.ends[reading.number[after]]
     is_cut = ((told & _ORGANIZATION) != 0) & ~from_institution & ~reading.words.are(after - 1, word_keys_of(_OF))
     is_cut |= (after - before > 2) & reading.words.are(before + 1, word_keys_of(_ANDS))
+    is_titled = known.is_honorific[reading.number[np.maximum(before - 1, 0)]]
+    is_cut |= is_titled & ~known.is_given[reading.number[before]]
     may_be: Flags = ~is_cut & (~reading.has_noun_capitals(after) | known.is_given[reading.number[before]])
     return may_be
 
@@ -176,6 +182,13 @@ def _names_nothing(reading: Reading, index: Longs) -> Flags:
         ~is_english | reading.words.are(index, word_keys_of(_NO_NAME))
     )
     return names_nothing
+
+
+def _is_called_so(reading: Reading, index: Longs) -> Flags:
+    """Return whether each word is a given name and nothing else."""
+    known, number = reading.vocabulary, reading.number[index]
+    is_called: Flags = known.is_given[number] & ~known.is_ordinary_name[number]
+    return is_called
 
 
 def _is_surname(reading: Reading, index: Longs) -> Flags:
