@@ -23,6 +23,7 @@ _WRITTEN = [
     ("We talk about N L P here.", "N L P", "Natural language processing"),
     ("We talk about N.L.P. here.", "N.L.P", "Natural language processing"),
     ("I tried G P T four here.", "G P T four", "GPT-4"),
+    ("I tried 11 Labs here.", "11 Labs", "ElevenLabs"),
     ("I tried GPT4 here.", "GPT4", "GPT-4"),
     ("I tried GPT 4 here.", "GPT 4", "GPT-4"),
     ("I tried gpt-four here.", "gpt-four", "GPT-4"),

@@ -34,6 +34,12 @@ def test_what_was_heard_wrong_is_bent_to_the_lexicon_where_the_episode_is_about_
     assert found["Hugging Phase"] == ("Hugging Face", "spelling")
 
 
+def test_what_was_heard_as_two_words_is_bent_in_speech_without_capitals() -> None:
+    lines = ["our cluster is on docker and helm", "so we need hugging phase and the data is in post gress now"]
+    found = {mention.surface: mention.name for mention in mentions(lines)}
+    assert (found["hugging phase"], found["post gress"]) == ("Hugging Face", "PostgreSQL")
+
+
 def test_a_name_that_is_bent_is_less_sure_than_one_that_is_not() -> None:
     sure, bent = mentions(["We train with Sorunia.", "We train with Sarunia."], _RECORD)
     assert (sure.key, sure.method) == (bent.key, "exact")

@@ -109,7 +109,7 @@ def _numbers(form: pl.Expr) -> pl.Expr:
         counted = counted.str.replace_all(rf"(?i)\b{word}\b", str(number))
     has_digits, has_words = (
         _spaced(form).str.contains(r"\d"),
-        form.str.contains(rf"(?i)\b(?:{'|'.join(NUMBER_WORDS)})\b"),
+        _spaced(form).str.contains(rf"(?i)\b(?:{'|'.join(NUMBER_WORDS)})\b"),
     )
     return pl.when(has_digits).then(spoken).when(has_words).then(counted)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Reals = npt.NDArray[np.float64]
 
 # How unlike ordinary speech the words are, in nats.
-_RUN, _LISTED_RUN, _WIDENED, _SMALL, _GIVEN_NAME, _NOUN = 1.0, -0.5, -0.3, -1.5, -2.5, -2.5
+_RUN, _LISTED_RUN, _WIDENED, _GIVEN_NAME, _NOUN = 1.0, -0.5, -0.3, -2.5, -2.5
+_SMALL, _ODD_PAIR = -1.5, -1.0
 _UNUSUAL_BAND = 4
 _SHORTEST_BYTES, _LONGEST_WORDS = 3, 4
 _LONGEST_AROUND = 3
@@ -51,7 +52,8 @@ class Stretches(NamedTuple):
     @property
     def is_pair(self) -> Flags:
         """Return whether each stretch is a pair."""
-        is_pair: Flags = (self.last - self.first == 2) & (self.evidence == _SMALL)
+        is_small = (self.evidence == _SMALL) | (self.evidence == _ODD_PAIR)
+        is_pair: Flags = (self.last - self.first == 2) & is_small
         return is_pair
 
     def where(self, kept: Flags) -> Stretches:
@@ -222,7 +224,8 @@ def _small(reading: Reading, runs: pl.DataFrame, taken: Flags) -> list[tuple[Lon
             # An article is before every noun.
             fits &= ~reading.words.are(pair, word_keys_of(_ARTICLES)) | is_odd[pair + 1]
             parts.append((pair[fits], pair[fits] + 2))
-    return [(first, last, np.full(len(first), _SMALL)) for first, last in parts]
+    has_odd = [(last - first == 2) & (is_odd[first] | is_odd[last - 1]) for first, last in parts]
+    return [(first, last, np.where(odd, _ODD_PAIR, _SMALL)) for (first, last), odd in zip(parts, has_odd, strict=True)]
 
 
 def _is_read(reading: Reading) -> Flags:
