@@ -27,9 +27,11 @@ def test_a_capital_by_rule_is_no_name(said: str) -> None:
         ("We had Amanda McQuillop from the society here.", "Amanda McQuillop", "person"),
         ("It was in a talk by J. Quintavey that I heard it.", "J. Quintavey", "person"),
         ("And I went to lunch with Gavin Quorrel And he said no.", "Gavin Quorrel", "person"),
+        ("Then Sheriff Dale Quorrel came in and said no.", "Dale Quorrel", "person"),
+        ("It was a company called Zanzi Umbertave that did it.", "Zanzi Umbertave", "organization"),
     ],
 )
-def test_names_of_persons_are_told_by_their_form(said: str, surface: str, kind: str) -> None:
+def test_the_kind_of_a_name_is_told_by_its_form_and_what_is_beside_it(said: str, surface: str, kind: str) -> None:
     assert [(one.surface, one.kind) for one in mentions(said)] == [(surface, kind)]
 
 

@@ -55,7 +55,7 @@ def guess_kinds(reading: Reading, runs: Runs) -> Guess:
     _add_bits(nats, _at(reading, reading.vocabulary.ends, runs.last - 1), np.where(size > 1, 5.0, 1.0))
     _add_bits(nats, _begun(reading, runs), np.full(len(size), 4.0))
     _add_bits(nats, _beside(reading, runs), np.full(len(size), 2.0))
-    _add_bits(nats, named_kinds(reading, runs.first), np.full(len(size), 3.0))
+    _add_bits(nats, named_kinds(reading, runs.first), np.full(len(size), 5.0))
     nats[:, PERSON] += _like_a_person(reading, runs) + np.where(_begins_with_initial(reading, runs), 4.0, 0.0)
     strange = _is_strange(reading, runs)
     nats[strange, PERSON] -= 3.0

@@ -96,9 +96,9 @@ def find_runs(reading: Reading) -> Runs:
     first = first + trimmed
     first = first + (trimmed & (last - first > 1) & _names_nothing(reading, first))
     second = np.minimum(first + 1, len(reading.words) - 1)
-    is_named = (last - first > 1) & _is_called_so(reading, second) & ~_is_called_so(reading, first)
-    # `Kollege Jonas Ahl`: where all nouns have capitals, a name begins with a given name.
-    first = first + (is_named & reading.has_noun_capitals(first))
+    # `Kollege Jonas Ahl`, `Sheriff Dale Ahl`: what somebody is does not belong to the name.
+    is_noun = reading.has_noun_capitals(first) & _is_called_so(reading, second) & ~_is_called_so(reading, first)
+    first = first + ((last - first > 1) & (is_noun | _says_what_one_is(reading, first, second)))
     for _ in range(_MOST_TIES):
         # `History of Breadboards`: without its first word it does not begin with the tie.
         is_tie = reading.words.are(first, word_keys_of(_TIES)) & ~reading.is_capital[first]
@@ -189,6 +189,13 @@ def _is_called_so(reading: Reading, index: Longs) -> Flags:
     known, number = reading.vocabulary, reading.number[index]
     is_called: Flags = known.is_given[number] & ~known.is_ordinary_name[number]
     return is_called
+
+
+def _says_what_one_is(reading: Reading, index: Longs, behind: Longs) -> Flags:
+    """Return whether each word is an occupation, and the one behind it a given name."""
+    known, number = reading.vocabulary, reading.number[index]
+    says: Flags = known.is_occupation[number] & known.is_given[reading.number[behind]] & ~known.is_given[number]
+    return says
 
 
 def _is_surname(reading: Reading, index: Longs) -> Flags:
