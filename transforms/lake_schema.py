@@ -95,12 +95,11 @@ PARSED_PEOPLE = Table(
 
 PARSED_VOICES = Table(
     "parsed_voices",
-    "One row per label (or voice told apart otherwise, or all unlabelled speech) of an episode of a document.",
+    "One row per label (or voice told apart by a mark, or all unlabelled speech) of an episode of a document.",
     (
         schema.SEGMENTS.columns[-3],
         ORDINAL,
         Column("speaker_label", pa.string(), "Label as written; NULL for speech without one"),
-        Column("voice", pa.int32(), "Number of the voice, where voices come back without a label"),
         Column("first_turn", pa.int32(), "First turn of the voice, from 0", nullable=False),
         Column("second_turn", pa.int32(), "Second turn of the voice, if there is one"),
         Column("last_turn", pa.int32(), "Last turn of the voice, from 0", nullable=False),
@@ -113,7 +112,7 @@ PARSED_VOICES = Table(
         Column("doc_start", pa.int64(), "Begin of the first segment of the voice", nullable=False),
         Column("doc_end", pa.int64(), "End of the first segment of the voice", nullable=False),
     ),
-    key=("document_id", "ordinal", "speaker_label", "voice"),
+    key=("document_id", "ordinal", "speaker_label"),
 )
 
 PARSED_EVIDENCE = Table(

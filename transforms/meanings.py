@@ -6,7 +6,7 @@ from transforms.reasons import IGNORED_REASONS, REJECT_REASONS, WARNING_REASONS
 
 _SPEAKER_METHOD = {
     "label": "the transcript labels the words with the speaker",
-    "marker": "a mark in the transcript (`>>`, a dash, a colour) shows where the voice changes",
+    "marker": "a mark of the source (a colour, a channel) tells the voice apart from the others",
     "introduction": "the words introduce the speaker, or the speaker says who it is",
     "addressed": "somebody addresses the speaker by name, and the speaker answers",
     "inferred": "the way the words go together suggests it",
@@ -55,6 +55,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "appearances.method": {
         "label": "the transcript labels turns of theirs",
+        "marker": "a mark of the source tells their turns apart from those of others",
         "metadata": "the record of the episode says so",
         "introduction": "they are introduced as present, or introduce themselves",
         "addressed": "somebody addresses them by name, and they answer",

@@ -20,7 +20,7 @@ STATUSES, ROLES = ("parsed", "rejected", "ignored"), ("host", "guest", "other")
 SPEAKER_METHODS = ("label", "marker", "introduction", "addressed", "inferred")
 TIME_METHODS = ("explicit", "interpolated", "estimated")
 SEGMENT_KINDS = ("speech", "advert", "clip", "music")
-APPEARANCE_METHODS = ("label", "metadata", "introduction", "addressed", "inferred")
+APPEARANCE_METHODS = ("label", "marker", "metadata", "introduction", "addressed", "inferred")
 ENTITY_KINDS = ("person", "organization", "product", "work", "place", "event", "technique", "topic")
 MATCH_METHODS = ("exact", "alias", "spelling", "sound", "notes", "discovered")
 

@@ -14,7 +14,7 @@ def read(*texts: str) -> list[Label]:
 
 
 def voice(label: str, turn_count: int = 10, word_count: int = 500) -> Voice:
-    return Voice(label, None, 0, 2, 40, turn_count, word_count, 9, 1, 0, 0, 0, 9)
+    return Voice(label, 0, 2, 40, turn_count, word_count, 9, 1, 0, 0, 0, 9)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from transforms.people.dossiers import dossiers
 from transforms.people.episode import who_is_present
 from transforms.people.identities import identify_speakers, speakers
 from transforms.people.known import known_people
+from transforms.people.marked_voices import without_hidden
 from transforms.people.names import Forms
 from transforms.people.present import PRESENT, present_rows
 from transforms.people.sentences import FIND
@@ -118,6 +119,7 @@ def _appearances(found: pl.DataFrame) -> pa.Table:
         *(pl.col(name).get(surest) for name in best),
         turn_count=pl.lit(0), word_count=pl.lit(0), talk_ms=pl.lit(None, pl.Int64),
     )  # fmt: skip
+    rows = rows.with_columns(without_hidden(pl.col("labels")))
     return conform(schema.APPEARANCES, rows.select(schema.APPEARANCES.names()).to_arrow())
 
 

@@ -34,7 +34,6 @@ class Voice(NamedTuple):
     """A voice and what it does (`lake_schema.PARSED_VOICES`)."""
 
     speaker_label: str | None
-    voice: int | None
     first_turn: int
     second_turn: int | None
     last_turn: int

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from transforms.people.casting import make_cast
 from transforms.people.label_kinds import read_labels, variants
+from transforms.people.marked_voices import is_hidden
 from transforms.people.matching import match_voices
 from transforms.people.presence import presences
 from transforms.people.present import Present
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from transforms.people.label_kinds import Label
     from transforms.people.matching import Match
     from transforms.people.names import Forms, Name
-    from transforms.people.presence import Presence
+    from transforms.people.presence import Method, Presence
     from transforms.people.present import SpeakerKind
 
 _ROOM_KINDS = frozenset(("number", "host", "guest", "initials"))
@@ -67,7 +68,7 @@ def _voiced(
     start, end = member.place if shown and member.place else (voice.doc_start, voice.doc_end)
     return Present(
         member.name, _kind(member.name), roles[main.label], labels, tuple(member.forms), main.method, main.confidence,
-        member.evidence if shown else voice.speaker_label, start, end, member.affiliation,
+        member.evidence if shown else _shown(voice), start, end, member.affiliation,
         member.source in ("record", "label"),
     )  # fmt: skip
 
@@ -77,20 +78,17 @@ def _nobody(label: Label, voice: Voice, role: Role) -> Present:
     name = label.name if label.kind == "name" else None
     if name is not None:
         kind = _kind(name)
+    method: Method = "marker" if is_hidden(label.text) else "label"
     return Present(
-        name,
-        kind,
-        role,
-        (label.text,),
-        (),
-        "label",
-        0.9 if name else 1.0,
-        label.text,
-        voice.doc_start,
-        voice.doc_end,
-        None,
-        name is not None,
-    )
+        name, kind, role, (label.text,), (), method, 0.9 if name else 1.0, _shown(voice), voice.doc_start,
+        voice.doc_end, None, name is not None,
+    )  # fmt: skip
+
+
+def _shown(voice: Voice) -> str | None:
+    """Return the label of a voice as its evidence; a hidden one shows nothing."""
+    label = voice.speaker_label
+    return None if label is None or is_hidden(label) else label
 
 
 def _unvoiced(member: Member, how: Presence, lean: float) -> Present:

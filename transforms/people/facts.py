@@ -10,6 +10,7 @@ import polars as pl
 from transforms.contract import conform
 from transforms.lake_schema import PARSED_EVIDENCE, PARSED_VOICES
 from transforms.people.evidence import find_evidence
+from transforms.people.marked_voices import with_marked_voices
 from transforms.people.name_pattern import NO_NAMES
 from transforms.people.record_facts import borne_names, noted_people, slug_names
 from transforms.people.sentences import FIND, places, sentences, turn_texts
@@ -44,8 +45,9 @@ class Record(NamedTuple):
 
 def people_facts(segments: pl.DataFrame, records: Sequence[Record] = ()) -> dict[str, pa.Table]:
     """Return `parsed_voices` and `parsed_evidence` of `segments` (`lake_schema.PARSED_SEGMENTS`), by name."""
-    turns = turn_texts(segments)
-    cut, placed = sentences(turns), places(segments, turns)
+    voiced = with_marked_voices(segments)
+    turns = turn_texts(voiced)
+    cut, placed = sentences(turns), places(voiced, turns)
     voices = voice_facts(turns, cut, placed)
     noted = _noted(records)
     spoken = pl.concat([find_evidence(turns, cut, placed), show_names(turns, cut, placed), noted])

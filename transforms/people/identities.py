@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.fold import match_key
 from transforms.identity import identify
+from transforms.people.marked_voices import without_hidden
 from transforms.people.names import parse_name
 from transforms.people.sentences import FIND
 from transforms.resolve.union import grouped
@@ -103,7 +104,8 @@ def speakers(found: pl.DataFrame) -> pl.DataFrame:
     best = named.sort(["weight", pl.col("name").str.len_chars(), "name"], descending=[True, True, False])
     names = best.unique("speaker_id", keep="first", maintain_order=True).select("speaker_id", "name")
     forms = pl.concat([
-        *(found.select("speaker_id", alias=name).explode("alias", empty_as_null=False) for name in ("labels", "forms")),
+        *(found.select("speaker_id", alias=aliases).explode("alias", empty_as_null=False)
+          for aliases in (without_hidden(pl.col("labels")), pl.col("forms"))),
         named.select("speaker_id", alias="name"),
     ])  # fmt: skip
     others = (

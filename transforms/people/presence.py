@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transforms.people.cast import Cast, Member
     from transforms.people.dossiers import Dossier, Told
 
-Method = Literal["label", "metadata", "introduction", "addressed", "inferred"]
+Method = Literal["label", "marker", "metadata", "introduction", "addressed", "inferred"]
 # Measured by tests/bench/reliability_naming.py. What is below `known._SURE` teaches nothing about other episodes.
 _BY_RECORD, _BY_NOTES, _HEARD_TOO = 0.93, 0.85, 0.97
 _SAYS_SO, _INTRODUCED, _BESIDE, _CALLED, _USUAL = 0.92, 0.9, 0.74, 0.74, 0.74

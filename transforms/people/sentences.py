@@ -18,7 +18,7 @@ _SENTENCE = (
 
 
 def turn_texts(segments: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per turn of `segments` (`lake_schema.PARSED_SEGMENTS`), in order: keys, label, voice, words.
+    """Return one row per turn of `segments` (`lake_schema.PARSED_SEGMENTS`), in order: keys, label, words.
 
     Column `text` joins the turn's segments with single spaces; `row` numbers the turns of the batch.
     """
@@ -26,7 +26,6 @@ def turn_texts(segments: pl.DataFrame) -> pl.DataFrame:
         segments.group_by(TURN, maintain_order=True)
         .agg(
             pl.col("speaker_label").first(),
-            pl.col("voice").first(),
             pl.col("word_count").sum(),
             pl.col("text").str.join(" "),
         )

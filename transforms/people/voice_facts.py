@@ -36,9 +36,8 @@ def voice_facts(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) ->
     """Return one row per voice of each episode (`lake_schema.PARSED_VOICES`), in order of first turn.
 
     `turns`, `cut` and `places` are what `sentences.turn_texts`, `sentences.sentences` and `sentences.places` return.
-    Voices are told apart by label; without one, by number where the numbers come back, else they are one row.
+    Voices are told apart by label, also by a hidden one (`marked_voices`); all speech without one is one row.
     """
-    numbered = turns.with_columns(voice=pl.when(_comes_back()).then("voice"))
     spoken = cut.group_by("row").agg(
         sentence_count=pl.len().cast(pl.Int32),
         question_count=pl.col("text").str.contains(r"[?？][\"”’']?\s*$").sum().cast(pl.Int32),
@@ -48,9 +47,9 @@ def voice_facts(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) ->
     opening = places.unique("row", keep="first", maintain_order=True).select("row", "doc_start", "doc_end")
     counts = ("sentence_count", "question_count", "host_phrase_count", "guest_phrase_count")
     return (
-        numbered.join(spoken, on="row", how="left", maintain_order="left")
+        turns.join(spoken, on="row", how="left", maintain_order="left")
         .join(opening, on="row", how="left", maintain_order="left")
-        .group_by(*FIND, "speaker_label", "voice", maintain_order=True)
+        .group_by(*FIND, "speaker_label", maintain_order=True)
         .agg(
             pl.col("turn_index").first().alias("first_turn"),
             pl.col("turn_index").get(1, null_on_oob=True).alias("second_turn"),
@@ -62,10 +61,3 @@ def voice_facts(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) ->
         )
         .select(PARSED_VOICES.names())
     )
-
-
-def _comes_back() -> pl.Expr:
-    """Whether the voices' numbers stand for voices rather than for turns: most of them come back."""
-    numbers = pl.col("voice").drop_nulls()
-    is_number = pl.col("voice").is_not_null() & pl.col("speaker_label").is_null()
-    return is_number & ((numbers.n_unique() * 2).over(FIND) <= (numbers.len()).over(FIND))

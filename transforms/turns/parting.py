@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
+from transforms.people.marked_voices import with_marked_voices
 from transforms.people.sentences import FIND
 from transforms.raw_offsets import raw_spans
 from transforms.turns.adverts import BACK_TO_SHOW
@@ -46,13 +47,15 @@ class Parted(NamedTuple):
 def part_turns(segments: pl.DataFrame, model: TurnModel | None) -> Parted:
     """Return segments (`lake_schema.PARSED_SEGMENTS` but `change_confidence`) cut and numbered by the turns found.
 
-    Finds with a label anywhere are left as they are. All others are cut between sentences where somebody else is likely
-    to speak; segments with both times stay whole, and the turn begins with the nearer one. Words, offsets and times
-    are those of before: the first piece keeps the time of the begin, the last one that of the end. Without a model
-    nothing is cut.
+    Finds with a label anywhere, or with voices told apart by marks, are left as they are. All others are cut between
+    sentences where somebody else is likely to speak; segments with both times stay whole, and the turn begins with the
+    nearer one. Words, offsets and times are those of before: the first piece keeps the time of the begin, the last one
+    that of the end. Without a model nothing is cut.
     """
-    is_bare = pl.col("speaker_label").is_null().all().over(FIND)
-    numbered = segments.with_columns(is_bare=is_bare, position=pl.int_range(pl.len(), dtype=pl.Int64))
+    labels = with_marked_voices(segments).select(pl.col("speaker_label").is_null().all().over(FIND))
+    numbered = segments.with_columns(
+        labels.to_series().alias("is_bare"), position=pl.int_range(pl.len(), dtype=pl.Int64)
+    )
     bare = numbered.filter("is_bare")
     if model is None or bare.is_empty():
         empty = segments.with_columns(change_confidence=pl.lit(None, pl.Float64))
