@@ -176,3 +176,54 @@ def test_evidence_is_kept() -> None:
         "I'm Ann Marlow, and joining me today is Jon Reed of Bright Hive.",
     )
     assert 0.8 < ann.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (
+            ["P: Hola, soy Marta Quiroga y hoy nos acompaña el escritor Esteban Larraín.", "R: Gracias, Marta."],
+            {"P": "Marta Quiroga", "R": "Esteban Larraín"},
+        ),
+        (
+            [
+                "Moderatorin: Ich bin Sabine Kretz, und heute ist Professor Jonas Ahlwardt bei mir.",
+                "Gast: Hallo Sabine.",
+            ],
+            {"Moderatorin": "Sabine Kretz", "Gast": "Jonas Ahlwardt"},
+        ),
+        (
+            ["Host: Je suis Luc Ferrand, et nous recevons la chercheuse Camille Desrosiers.", "Guest: Bonjour Luc."],
+            {"Host": "Luc Ferrand", "Guest": "Camille Desrosiers"},
+        ),
+        (
+            ["A: So it's just me, Ruth Odenkirk, with our guest, the photographer Amina Diallo.", "B: Hi Ruth."],
+            {"A": "Ruth Odenkirk", "B": "Amina Diallo"},
+        ),
+    ],
+)
+def test_people_are_introduced_in_other_words(said: list[str], names: dict[str, str]) -> None:
+    labels = [line.split(":")[0] for line in said]
+    assert corpus_of({"talk.md": turns(*said, *talk(*labels))}).names("talk.md") == names
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Speaker 1: Mark's out sick this week, so it's just me, Ruth Odenkirk.",
+        "Speaker 1: I'm Ruth Odenkirk, and Mark couldn't make it today.",
+        "Speaker 1: I'm Ruth Odenkirk. Mark Selby is still on parental leave.",
+    ],
+)
+def test_who_is_said_to_be_away_is_not_there(said: str) -> None:
+    record = front_matter(title="Of light", hosts=listed(["Mark Selby", "Ruth Odenkirk"]))
+    text = record + turns(said, "Speaker 2: Hi Ruth.", *talk("Speaker 1", "Speaker 2"), "Speaker 3: Bye.")
+    found = corpus_of({"talk.md": text})
+    assert found.names("talk.md")["Speaker 1"] == "Ruth Odenkirk"
+    assert "Mark Selby" not in found.everybody("talk.md")
+
+
+def test_german_nouns_beside_a_place_are_nobody() -> None:
+    said = ["Host: Der Kaffee bei uns ist gut, und bei mir sind Tasse und Kanne da.", "Guest: Hallo zusammen."]
+    text = turns(*said, *talk("Host", "Guest"))
+    assert set(corpus_of({"talk.md": text}).names("talk.md").values()) == {None}

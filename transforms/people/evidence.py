@@ -31,7 +31,8 @@ def find_evidence(turns: pl.DataFrame, cut: pl.DataFrame, places: pl.DataFrame) 
     `turns`, `cut` and `places` are what `sentences.turn_texts`, `sentences.sentences` and `sentences.places` return.
     The same evidence more than once is one row with a count, at its first place.
     """
-    told = pl.concat([_introduced(cut), _called(cut)]).sort("row", "start", "kind", maintain_order=True)
+    introduced = _introduced(cut)
+    told = pl.concat([introduced, _called(cut, introduced)]).sort("row", "start", "kind", maintain_order=True)
     placed = told.join_asof(places.sort("row", "start"), on="start", by="row", check_sortedness=False)
     joined = placed.join(_with_neighbours(turns), on="row", how="inner", maintain_order="left").with_columns(
         is_opening=pl.col("number") <= 1, is_closing=pl.col("to_come") <= 1
@@ -59,9 +60,10 @@ def _told(chosen: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
             yield row, number, to_come, start + found.start, found.kind, found.name, found.affiliation, words
 
 
-def _called(cut: pl.DataFrame) -> pl.DataFrame:
-    """Return the calls, but not of names that stand in a sentence that introduces them."""
-    return calls(cut).select(
+def _called(cut: pl.DataFrame, introduced: pl.DataFrame) -> pl.DataFrame:
+    """Return the calls, but not of names between commas in a sentence that introduces them: `with our guest, Ann,`."""
+    own = introduced.with_columns(kind=pl.lit("vocative"))
+    return calls(cut).join(own, on=["row", "number", "name", "kind"], how="anti", maintain_order="left").select(
         "row", "number", "to_come", "start", "kind", "name",
         affiliation=pl.lit(None, pl.String), words=pl.col("text").str.strip_chars().str.slice(0, _EXCERPT),
     )  # fmt: skip

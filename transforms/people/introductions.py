@@ -11,9 +11,10 @@ from transforms.people.name_runs import NameRun, name_runs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["self", "named", "cohost", "guest", "joined", "beside", "talk", "parting"]
+Kind = Literal["self", "named", "cohost", "guest", "joined", "beside", "talk", "parting", "absent"]
 """self: says his own name.  named: `this is X`.  cohost, guest: introduces somebody as that.  joined: as present, in
-no role.  beside: `X and I`.  talk: as the other side of a conversation.  parting: says at the end who was there."""
+no role.  beside: `X and I`.  talk: as the other side of a conversation.  parting: says at the end who was there.
+absent: says who is not."""
 
 
 class Introduction(NamedTuple):
@@ -33,10 +34,12 @@ SELF = (
     r"\b(?:[Ii]['’]?m|I am|I(?:['’]ve| have) been|[Mm]y name(?:['’]s| is)|[Ii]t['’]s me|[Ii]t is me|[Aa]nd me"
     r"|[Mm]e llamo|[Yy]o soy|[Ss]oy"
     r"|[Mm]i nombre es|[Ii]ch bin|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e suis|[Jj]e m['’]appelle|[Ee]u sou"
-    r"|[Mm]eu nome é|[Mm]i chiamo|[Ii]k ben|[Mm]ijn naam is),? "
+    r"|[Mm]eu nome é|[Mm]i chiamo|[Ii]k ben|[Mm]ijn naam is|[Jj]ust me),? "
 )
 NAMED = r"\b(?:[Tt]his is|[Tt]his has been|[Hh]ier ist|[Aa]quí|[Ii]ci) "
 _CALLED = rf"(?P<name>{NAME})"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_CALLED_AT_ALL = rf"{_CAPITAL}\w"
 
 
 class _Phrase(NamedTuple):
@@ -51,7 +54,7 @@ _OWN = (
     _Phrase(
         "self",
         ("i'm", "i’m", "im ", "i am", "i've been", "i’ve been", "i have been", "my name", "it's me", "it’s me",
-         "it is me", "and me", "llamo", "soy", "nombre",
+         "it is me", "and me", "just me", "llamo", "soy", "nombre",
          "ich ", "mein", "suis", "appelle", "sou ", "meu", "chiamo", "ik ben", "mijn"),
         re.compile(SELF + _HOSTING + rf"(?:Dr\. |Professor )?(?={_CALLED})"),
     ),
@@ -102,12 +105,32 @@ _OTHERS = (
     ),
     _Phrase(
         "joined",
-        ("join", "with me", "with us", "have", "got", "acompaña", "dabei"),
+        ("join", "with me", "with us", "have", "got", "acompaña", "dabei", "nosotr", "tenemos", "recibimos", "visita",
+         "recevons", "reçoi", "avec moi", "avec nous", "con noi", "recebemos", "nosco"),
         re.compile(
             r"\b(?:[Jj]oin(?:ed|ing|s)? (?:[\w-]+ ){0,4}?(?:by|me|us)|(?:here )?[Ww]ith (?:me|us)"
             r"|[Tt]oday,? (?:\w+ ){0,3}?have"
             r"|(?:I|[Ww]e)(?: also)? (?:have|got)|have (?:\w+ )?(?:on the|here|in the|with)|[Ww]e['’]ve got"
-            r"|nos acompaña\w*|mit dabei)\b"
+            r"|nos acompaña\w*|mit dabei|[Rr]ecibimos a|[Nn]os visita|[Cc]on nosotr[oa]s|[Tt]enemos hoy"
+            r"|(?:[Oo]n|[Nn]ous|[Jj]e) (?:reçoi[st]|recevons)|[Aa]vec (?:moi|nous)|[Cc]on noi|[Rr]ecebemos|con?nosco)\b"
+            rf"(?: a (?={_CALLED_AT_ALL}))?"
+        ),
+    ),
+    # Where all nouns have capitals, only two words with one are a name.
+    _Phrase(
+        "joined",
+        ("bei mir", "bei uns", "zu gast", "te gast", "bij ons", "bij mij"),
+        re.compile(
+            rf"\b(?!(?:D(?:er|ie|as|en|em)|Eine?|Und|Es|Wir) )(?=\S+ {_CAPITAL}){_CALLED}"
+            r" (?:heute |vandaag )?(?:bei (?:mir|uns)|zu Gast|te gast|bij (?:ons|mij))\b"
+        ),
+    ),
+    _Phrase(
+        "joined",
+        ("bei mir", "bei uns", "begrüß", "bij ons", "bij mij"),
+        re.compile(
+            r"\b(?:[Bb]ei (?:mir|uns) (?:ist|sitzt|sind)|[Bb]egrüße(?: ich)?|[Bb]ij (?:ons|mij) (?:is|zit))"
+            rf" (?:(?:heute|wieder|auch|hier|vandaag) ){{0,3}}(?=\S+ {_CAPITAL})(?={_CALLED})"
         ),
     ),
     _Phrase(
@@ -119,10 +142,14 @@ _OTHERS = (
     ),
     _Phrase(
         "talk",
-        ("speak", "talk", "chat", "sit", "sat", "spoke", "conversation", "interview", "with"),
+        ("speak", "talk", "chat", "sit", "sat", "spoke", "conversation", "interview", "with", "spreche", "unterhalte",
+         "hablamos", "conversamos", "charlamos", "parliamo", "falamos", "praten"),
         re.compile(
             r"\b(?:[Ss]peak|[Tt]alk|[Cc]hat|[Ss]it|[Ss]at|[Ss]poke)\w*(?: down)? (?:to|with)\b"
             r"|\b(?:[Cc]onversation|[Ii]nterview) with\b|\b[Ii]nterviewing\b|\b(?:[Hh]ere|[Tt]ogether|[Aa]long) with\b"
+            rf"|\b(?:spreche(?:n wir)? (?:ich )?(?:heute )?|unterhalte mich (?:heute )?)mit (?=\S+ {_CAPITAL})"
+            r"|\b(?:[Hh]ablamos|[Cc]onversamos|[Cc]harlamos) co[nm]\b|\b[Pp]arliamo (?:oggi )?con\b"
+            r"|\b[Ff]alamos com\b|\bpraten (?:we |wij )?(?:vandaag )?met\b"
         ),
     ),
 )  # fmt: skip
@@ -141,6 +168,18 @@ _PARTING = _Phrase(
         rf"|[Tt]hat was|(?:[Tt]hanks|[Tt]hank you)(?: again| so much)? to(?: my guests?| our guests?)?),? (?={_CALLED})"
     ),
 )
+_ABSENT = _Phrase(
+    "absent",
+    (" out", " away", " off ", "vacation", "holiday", " leave", " break", "weather", "travel", "make it", "here",
+     "join us", "with us"),
+    re.compile(
+        rf"{_CALLED}(?:(?:['’]s| is| was)(?: \w+){{0,2}}? (?:out(?: sick| today| this week| on| of town)|away"
+        r"|off (?:sick|today|this week)|on (?:vacation|holidays?|\w*ternity leave|parental leave|leave|a break)"
+        r"|under the weather|travell?ing|not (?:here|with us|joining))"
+        r"|(?: couldn['’]t| could not| can['’]t| cannot| won['’]t| will not| is unable to| wasn['’]t able to| isn['’]t)"
+        r" (?:be |join us|make it|here|with us))\b"
+    ),
+)  # fmt: skip
 # Words behind which somebody else's are quoted.
 _QUOTES = re.compile(
     r"(?:\S\s*[\"“„«]|\b(?:said|says|saying|say|goes|like|wrote|writes|asked|replied|answered|told \w+|tells \w+|quote)"
@@ -164,7 +203,11 @@ INTRODUCING = (
     "invité", " gast", "listening to", "that was ", "thanks to", "thanks again to", "thanks so much to",
     "thank you to", "is here", "on the show", "here with", "together with", "along with", "have on", "acompaña",
     "mit dabei", "one is ", "first is ", "second is ", "third is ", "other is ", "there's also", "there’s also",
-    "pleasure", "have here",
+    "pleasure", "have here", "just me", "bei mir", "bei uns", "begrüß", "te gast", "bij ons", "bij mij", "con nosotr",
+    "tenemos", "recibimos", "nos visita", "recevons", "reçoi", "avec moi", "avec nous", "con noi", "recebemos", "nosco",
+    "spreche", "unterhalte mich", "hablamos con", "conversamos", "charlamos", "parliamo", "falamos", "praten", "is out",
+    "s out ", "is away", "s away", "is off ", "s off ", "vacation", "holiday", " leave", "on a break", "the weather",
+    "travel", "make it", "be here", "not here", "t here", "be with us",
 )  # fmt: skip
 
 
@@ -191,6 +234,10 @@ def introductions(sentence: str) -> Iterator[Introduction]:
         if run.start not in told:
             told.add(run.start)
             yield Introduction("parting", run.name, run.start, run.affiliation)
+    for run in _named_runs(_ABSENT, sentence, lowered):
+        if run.start not in told:
+            told.add(run.start)
+            yield Introduction("absent", run.name, run.start)
     if not _OTHER_DAY.search(lowered):
         yield from _others(sentence, lowered, told, begin)
 
@@ -223,6 +270,8 @@ def _named_runs(phrase: _Phrase, sentence: str, lowered: str) -> Iterator[NameRu
             continue
         group = "name" if match["name"] else "other"
         start, end = match.span(group)
-        runs = name_runs(sentence[: end + _REACH], start)
+        # `Ann's here`: what is said of her, not of what is hers.
+        ending = "" if sentence[end : end + 2] in ("'s", "’s") else sentence[end : end + _REACH]
+        runs = name_runs(sentence[:end] + ending, start)
         # Words that open the sentence are part of the capitalised run, but not of the name.
         yield from [run for run in runs if run.start == start or (run.end == end and run.start > start)][:1]

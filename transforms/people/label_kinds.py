@@ -67,6 +67,8 @@ _OFFICE = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
 PART_KINDS = frozenset(("aside", "crowd", "machine"))
+# Pregunta and respuesta, Frage and Antwort, question and réponse, domanda and risposta, vraag and antwoord.
+_QUESTIONING = ({"P", "R"}, {"F", "A"}, {"Q", "R"}, {"D", "R"}, {"V", "A"})
 FEW_TURNS = 3
 _RARE = 0.1
 _MOST_ALIKE = 32
@@ -90,7 +92,7 @@ def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label
     """Return the labels of one episode taken apart, in the same order.
 
     Single letters are numbers where they are the first letters of the alphabet, one after the other, as recognisers
-    give them; they are initials where other labels are initials too.
+    give them, or those of question and answer in some language; they are initials where other labels are initials too.
 
     >>> [label.kind for label in read_labels(["A", "B"])]
     ['number', 'number']
@@ -99,7 +101,9 @@ def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label
     """
     letters = {text.strip(" .").upper() for text in texts if len(text.strip(" .")) == 1}
     is_alphabet = bool(letters) and letters <= {chr(65 + place) for place in range(max(len(letters) + 1, 3))}
-    is_alphabet = is_alphabet and len(letters) * 2 > sum(not _is_part(text.strip(" .:#")) for text in texts)
+    is_alphabet = (is_alphabet or letters in _QUESTIONING) and len(letters) * 2 > sum(
+        not _is_part(text.strip(" .:#")) for text in texts
+    )
     return [_label(text, words, is_alphabet=is_alphabet) for text in texts]
 
 

@@ -22,7 +22,7 @@ _BEFORE_AFFILIATION = frozenset((
 # What stands before a thing or a title rather than before a person.
 _BEFORE_THINGS = frozenset((
     "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "their", "its", "in", "on",
-    "about", "into", "using", "via",
+    "about", "into", "using", "via", "über", "sobre", "sur", "su", "der", "die", "das", "den", "dem",
 ))  # fmt: skip
 _NOT_BEFORE_PEOPLE = _BEFORE_THINGS | _BEFORE_AFFILIATION - {"with", "for"}
 

@@ -22,6 +22,8 @@ _REGULAR = 0.75
 # What being spoken to counts for: a greeting is enough, a name between commas may be of somebody else.
 _CALLS = {"greeting": 3.0, "thanks": 1.5, "asked": 1.5, "vocative": 0.5}
 _FEWEST_CALLS = 3.0
+# Who is not there is said in the first segments.
+_FIRST_SEGMENTS = 20
 
 
 _BY_SPEECH: tuple[tuple[tuple[str, ...], Method, float], ...] = (
@@ -49,9 +51,13 @@ def presences(dossier: Dossier, cast: Cast, *, is_labelled: bool, has_room: bool
     named at the beginning without the other.
     """
     found: dict[int, Presence] = {}
-    told = _told_of(dossier, cast) if not is_labelled else {}
+    every = _told_of(dossier, cast)
+    told = every if not is_labelled else {}
+    absent = {place for place, ones in every.items() if any(map(_says_absent, ones))}
     opening = next((one.words for one in dossier.told if one.kind == "opening"), "").casefold()
     for place, member in enumerate(cast.members):
+        if place in absent:
+            continue
         presence = _by_record(member, told.get(place, ())) if has_room else None
         if presence is None and not is_labelled and dossier.voices:
             presence = _by_speech(dossier, member, told.get(place, ())) or _by_name(member, opening)
@@ -61,10 +67,14 @@ def presences(dossier: Dossier, cast: Cast, *, is_labelled: bool, has_room: bool
         return found
     if not any(_is_regular(cast.members[place]) for place in found):
         for place, member in enumerate(cast.members):
-            if _is_regular(member) and place not in found:
+            if _is_regular(member) and place not in found and place not in absent:
                 found[place] = Presence("inferred", _USUAL)
         return found
     return {place: how for place, how in found.items() if not _is_stranger(cast.members[place], told.get(place, ()))}
+
+
+def _says_absent(told: Told) -> bool:
+    return told.kind == "absent" and told.segment_index < _FIRST_SEGMENTS
 
 
 def _is_stranger(member: Member, told: Sequence[Told]) -> bool:

@@ -34,7 +34,7 @@ _SPEAKS_NEXT = {
 _SPOKE_BEFORE = {"greeting": 1.6, "thanks": 1.5, "vocative": 0.9, "asked": 0.6}
 # Who tells the names of the hosts may be one of them.
 _OURSELVES = re.compile(r"\b[Hh]osts\b|\bwe are\b|\bwe['’]re\b")
-_MENTIONS = -0.9
+_MENTIONS, _ABSENT = -0.9, -3.0
 _MOST_OF_ONE_SORT = 5.0
 _NOT_SAID = frozenset(("noted", "noted_host", "borne", "show", "opening"))
 
@@ -93,6 +93,10 @@ def weigh_told(dossier: Dossier, labels: Sequence[Label], cast: Cast) -> Weights
         name = parse_name(told.name) if told.kind not in _NOT_SAID else None
         place = cast.find(name) if name is not None else None
         if place is None:
+            continue
+        if told.kind == "absent":
+            for number in range(len(labels)):
+                sums[number, place, "absent"] += _ABSENT * dossier.is_early(told)
             continue
         for number, sort, weight in _told_weights(told, numbers, is_early=dossier.is_early(told)):
             share = crowded.get((told.turn_index, told.kind), 1) if sort in ("next", "before") else 1
