@@ -20,7 +20,7 @@ from flows import dead_runs, tasks, workers
 from flows.gates import started_early
 from flows.ledger import Finished, NotPublishedError, ledger
 from flows.workers import WorkerLostError
-from tests.flows.inputs import HARBOUR, query, tables, write_inputs
+from tests.flows.inputs import HARBOUR, SPONSORED, query, tables, write_inputs
 from transforms.document import Limits
 from warehouse.folder import DataFolder
 from warehouse.lake import Batch
@@ -68,6 +68,13 @@ def test_a_run_publishes_what_the_sources_hold(source: Path, folder: DataFolder)
     assert labels == [("Bram",), ("Nia",), ("Orla Finch",), ("Teo Marsh",)]
     stages = list(finished.record.stage_seconds)
     assert stages == ["pull", "normalize", "resolve", "annotate", "link", "assemble", "wait", "check", "publish"]
+
+
+def test_a_voice_that_only_reads_messages_of_sponsors_takes_no_part(tmp_path: Path, folder: DataFolder) -> None:
+    (tmp_path / "talk.txt").write_text(SPONSORED, encoding="utf-8")
+    run(tmp_path / "talk.txt", folder.root)
+    roles = "SELECT labels[1], role FROM appearances ORDER BY 1"
+    assert query(folder.warehouse, roles) == [("Speaker 1", "host"), ("Speaker 2", "guest"), ("Speaker 3", "other")]
 
 
 def test_a_run_leaves_its_record_and_nothing_half_done(source: Path, folder: DataFolder) -> None:
