@@ -32,8 +32,8 @@ Speaker 1: Welcome to Lantern Hour. I'm Orla Finch, and my guest today is Teo Ma
 Speaker 2: Thank you for having me, Orla.
 Speaker 1: How many stairs are there?
 Speaker 2: Two hundred, and no lift.
-Speaker 3: This episode is brought to you by Fernleaf, the notebook for people who lose notebooks. Go to fernleaf dot com
-slash lantern for ten percent off.
+Speaker 3: This episode is brought to you by Fernleaf, the notebook for people who lose notebooks. Go to fernleaf dot
+com slash lantern for ten percent off.
 Speaker 1: And we're back. Do you ever drop one?
 Speaker 2: Once, and never again.
 """
