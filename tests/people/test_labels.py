@@ -53,6 +53,8 @@ def test_a_name_is_read_from_any_dress(text: str, name: str) -> None:
         ("Siri", "machine"), ("ChatGPT", "machine"), ("AI voice", "machine"),
         ("Chair", "number"), ("The Clerk", "number"), ("Madam President", "number"), ("Operator", "number"),
         ("Entrevistadora", "host"), ("Invitée", "guest"), ("Judge Marlow", "name"),
+        ("Respondent 2", "number"), ("Unidentified man", "number"), ("Frau 1", "number"), ("Person A", "number"),
+        ("Frau Nolte", "name"), ("Guy", "name"), ("Thomas Mann", "name"),
     ],
 )  # fmt: skip
 def test_other_kinds(text: str, kind: str) -> None:
@@ -65,6 +67,11 @@ def test_first_letters_of_the_alphabet_are_numbers_and_others_initials() -> None
     assert [label.kind for label in read("A", "B", "Music", "Siri")] == ["number", "number", "aside", "machine"]
     assert [label.role for label in read("A", "Q")] == ["guest", "host"]
     assert [label.role for label in read("A", "B")] == [None, None]
+
+
+def test_letters_of_questions_and_answers_are_no_initials() -> None:
+    assert [label.kind for label in read("P", "R")] == ["number"] * 2
+    assert [label.kind for label in read("P", "M")] == ["initials"] * 2
 
 
 @pytest.mark.parametrize(("text", "role"), [("Ann (host)", "host"), ("Guest (Ann)", "guest"), ("Ann (AM)", None)])

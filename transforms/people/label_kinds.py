@@ -65,6 +65,18 @@ _OFFICE = re.compile(
     r"|questioner|developer|researcher|scientist|expert|journaliste?|reporterin|journalistin)(?: ?#?\d{1,2})?",
     re.I,
 )
+# Anybody of a kind: `Respondent 2`, `Unidentified man`, `Frau 1`.
+_ANYBODY = re.compile(
+    r"(?:(?:the|an?|unknown|unidentified|unnamed|anonymous|male|female|young|old|first|second|third|another) ){0,3}"
+    r"(?:(?:respondent|informant|interviewee|subject|student|pupil|customer|client|user|agent|person|man|woman|boy|girl"
+    r"|child|kid|gentleman|contestant|candidate|attendee|delegate|volunteer|resident|employee|worker|colleague|friend"
+    r"|passer-?by|befragter?|proband(?:in)?|teilnehmer(?:in)?|schüler(?:in)?|studentin|lehrer(?:in)?|zuhörer(?:in)?"
+    r"|participante|encuestad[oa]|hombre|mujer|persona|estudiante|alumn[oa]|répondante?|enquêtée?|homme|femme|personne"
+    r"|étudiante?|uomo|donna|pessoa|homem|mulher|deelnemer|persoon|vrouw)(?:[ _#-]*(?:[0-9]{1,4}|[a-h]))?"
+    r"|(?:player|lady|guy|mann|frau|kind|junge|mädchen|stimme|stem|voz|voce|voix|enfant|niñ[oa])[ _#-]*[0-9]{1,4})",
+    re.I,
+)
+_OF_AUDIENCE = re.compile(r"(?:audience|crowd|listener|attendee)(?: (?:member|question))? ?#?\d{0,3}", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
 PART_KINDS = frozenset(("aside", "crowd", "machine"))
 # Pregunta and respuesta, Frage and Antwort, question and réponse, domanda and risposta, vraag and antwoord.
@@ -105,6 +117,11 @@ def read_labels(texts: Sequence[str], words: NameWords = NO_WORDS) -> list[Label
         not _is_part(text.strip(" .:#")) for text in texts
     )
     return [_label(text, words, is_alphabet=is_alphabet) for text in texts]
+
+
+def is_of_audience(label: Label) -> bool:
+    """Return whether a label stands for somebody in the audience."""
+    return _OF_AUDIENCE.fullmatch(label.text.strip(" .:#")) is not None
 
 
 def _label(text: str, words: NameWords, *, is_alphabet: bool) -> Label:
@@ -172,7 +189,7 @@ def _is_initials(bare: str, words: NameWords) -> bool:
 
 _PARTS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("machine", _MACHINE), ("number", _ONE_OF_A_CROWD), ("crowd", _CROWD), ("aside", _ASIDE), ("host", _HOST),
-    ("guest", _GUEST), ("number", _OFFICE),
+    ("guest", _GUEST), ("number", _OFFICE), ("number", _ANYBODY),
 )  # fmt: skip
 
 

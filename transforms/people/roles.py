@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from transforms.people.label_kinds import PART_KINDS
+from transforms.people.label_kinds import PART_KINDS, is_of_audience
 from transforms.people.names import parse_name
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def voice_roles(
     for voice, label, owner in zip(voices, labels, owners, strict=True):
         is_scrap = owner < 0 and label.kind == "number" and voice.word_count < _FEW_WORDS * total
         is_clip = turns[owner] == 1 and _is_clip(voice, cast.members[owner] if owner >= 0 else None, total)
-        is_part = label.kind in PART_KINDS or is_scrap or (label.kind == "name" and is_clip)
+        is_part = label.kind in PART_KINDS or is_of_audience(label) or is_scrap or (label.kind == "name" and is_clip)
         roles.append("other" if is_part else "host" if sums[owner] > 0 else "guest")
     main = [number for number, role in enumerate(roles) if role != "other" and voices[number].word_count > 0.02 * total]
     if main and all(roles[number] == "guest" for number in main):

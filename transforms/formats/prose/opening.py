@@ -12,7 +12,7 @@ from transforms.formats.prose.headings import is_title_cased
 from transforms.formats.prose.heads import scan_heads
 from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
-from transforms.formats.prose.title_block import read_title_block, takes_day_or_length
+from transforms.formats.prose.title_block import begins_stamps, read_title_block, takes_day_or_length
 from transforms.formats.prose.title_facts import episode_number
 from transforms.timecode import parse_clock
 from transforms.word_set import word_set
@@ -104,7 +104,8 @@ def _read_line(
             stop = _paragraph_end(text, lines, index)
             parsed.account(first, stop, "notes")
             return stop
-    if facts.title is not None and last - first <= _DAY_LENGTH and takes_day_or_length(facts, line, is_trial=False):
+    is_short = last - first <= _DAY_LENGTH and not begins_stamps(text, lines, index)
+    if facts.title is not None and is_short and takes_day_or_length(facts, line, is_trial=False):
         parsed.account(first, last, "metadata")
         return last
     if index == 0 and facts.title is None and _is_title(text, lines, end):
@@ -171,7 +172,7 @@ def _is_title(text: str, lines: list[tuple[int, int]], end: int) -> bool:
     heads = scan_heads(text, first, last)
     if len(heads) and (heads.ms[0] is not None or f"\n{heads.label[0]}" in text[last:end]):
         return False
-    is_apart = text.count("\n", last, lines[1][0]) > 1
+    is_apart = text.count("\n", last, lines[1][0]) > 1 or begins_stamps(text, lines, 1)
     is_numbered = episode_number(line) is not None
     long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     is_cased = is_title_cased(line[:110]) or (

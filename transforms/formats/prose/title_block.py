@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transforms.formats.prose.fact_keys import field_of, set_fact
 from transforms.formats.prose.title_facts import episode_number
 from transforms.formats.records.dates import parse_date
-from transforms.timecode import parse_duration
+from transforms.timecode import parse_clock, parse_duration
 
 if TYPE_CHECKING:
     from transforms.parsed import Facts, Parsed
@@ -24,6 +24,9 @@ _NUMBERED = re.compile(
     r"\d{1,5}(?:\.\d)?[ ]*[:.–—|-]",
     re.I,
 )
+_CLOCK = re.compile(r"[*_\[( \t]*((?:\d{1,2}:)?\d{1,2}:\d\d)[*_\]) \t]*")
+# So many lines further on the next time stands.
+_FURTHEST = 8
 _TITLE_LENGTH = 160
 _MOST = 5
 
@@ -34,6 +37,8 @@ def read_title_block(parsed: Parsed, facts: Facts, text: str, lines: list[tuple[
     They are read only if one of them is a day, a length or a numbered title: nothing else tells them from speech.
     """
     block = _block(text, lines)
+    if any(begins_stamps(text, lines, place) for place in range(len(block))):
+        return 0
     words = [text[slice(*span)] for span in block]
     plain = [place for place, line in enumerate(words) if not takes_day_or_length(facts, line, is_trial=True)]
     numbered = [place for place in plain if _NUMBERED.match(words[place])]
@@ -61,6 +66,17 @@ def _block(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     is_short = all(last - first <= _TITLE_LENGTH and text[last - 1] not in ".,;:" for first, last in block)
     has_keys = is_short and any(field_of(text[slice(*span)].partition(":")[0]) for span in block)
     return block if is_short and not has_keys else []
+
+
+def begins_stamps(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Return whether a line is the first of the times that stand alone above what is said, and no length."""
+    clock = _CLOCK.fullmatch(text, *lines[index])
+    if clock is None:
+        return False
+    own = parse_clock(clock[1])
+    later = (_CLOCK.fullmatch(text, *span) for span in lines[index + 1 : index + 1 + _FURTHEST])
+    following = next((parse_clock(match[1]) for match in later if match is not None), None)
+    return own is not None and following is not None and own < following
 
 
 def takes_day_or_length(facts: Facts, line: str, *, is_trial: bool) -> bool:
