@@ -136,11 +136,14 @@ def _is_known_key(text: str, lines: list[tuple[int, int]], index: int) -> bool:
 
 def _is_foreign_key(text: str, lines: list[tuple[int, int]], index: int, key: str, end: int) -> bool:
     """Return whether an unknown key goes on a block of known ones: in the same capitals, and never used again."""
+    comes_again = f"{key}:" in text[lines[index][1] : end]
     if _stands_between(text, lines, index):
-        return f"\n{key}:" not in text[lines[index][1] : end]
+        return not comes_again
     known = [i for i in range(index) if _is_known_key(text, lines, i)]
     written = {text[slice(*lines[i])].split(":", maxsplit=1)[0].isupper() for i in known}
-    return len(known) >= _ESTABLISHED and key.isupper() in written and f"\n{key}:" not in text[lines[index][1] : end]
+    # In capitals also behind a blank line: nobody is called so once, among people who are called otherwise.
+    is_near = key.isupper() or text.count("\n", lines[index - 1][1], lines[index][0]) == 1
+    return len(known) >= _ESTABLISHED and key.isupper() in written and is_near and not comes_again
 
 
 def _read_title(parsed: Parsed, episode: ParsedEpisode, text: str, lines: list[tuple[int, int]]) -> None:
