@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_times import read_time
-from transforms.formats.captions.table_cells import table_rows
-from transforms.labels import is_label_shaped
+from transforms.formats.captions.table_cells import are_names, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def _columns(columns: Sequence[tuple[str, ...]]) -> dict[str, int] | None:
     if end != text and end < len(columns) and _are_times(columns[end]) and _are_spans(columns[start], columns[end]):
         found["end"] = end
     label = next(
-        (place for place, column in enumerate(columns) if place not in found.values() and _are_names(column)), None
+        (place for place, column in enumerate(columns) if place not in found.values() and are_names(column)), None
     )
     if label is not None:
         found["label"] = label
@@ -71,8 +70,3 @@ def _are_times(column: Sequence[str]) -> bool:
 def _are_spans(starts: Sequence[str], ends: Sequence[str]) -> bool:
     pairs = [(read_time(start), read_time(end)) for start, end in zip(starts, ends, strict=True)]
     return all(start and end and (start.ms or 0) <= (end.ms or 0) for start, end in pairs)
-
-
-def _are_names(column: Sequence[str]) -> bool:
-    named = [cell for cell in column if cell]
-    return bool(named) and all(is_label_shaped(cell) for cell in named) and len(set(named)) <= max(2, len(named) // 2)
