@@ -19,12 +19,13 @@ _ROLES: dict[str, frozenset[str]] = {
         " starts startsec starttimes starttimesec starttimeseconds starttimems startinseconds timestart timein"
         " timecodein tcin tc intime inpoint onset offset t0 starttc begins beginsec beginms tmin xmin segmentstart"
         " cuestart timestampstart timestampsec times timesec timeseconds"
+        " startzeit anfang anfangszeit beginn debut dbut inicio inizio"
         " timespan timerange timecodes timecoderange timeinterval startend inout"
     ),
     "end": word_set(
         "end endtime endms endseconds endtimecode stop stoptime to out ends endsec endtimes endtimesec endtimeseconds"
         " endtimems endinseconds timeend timeout timecodeout tcout outtime outpoint t1 endtc finish until till stops"
-        " stopsec stopms tmax xmax segmentend cueend timestampend"
+        " stopsec stopms endzeit ende fin fine tmax xmax segmentend cueend timestampend"
     ),
     "length": word_set("duration dur length durations durationsec durationms lengths lengthsec durationseconds"),
     "label": word_set(

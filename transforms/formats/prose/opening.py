@@ -47,7 +47,7 @@ _LINES = 40
 _ESTABLISHED = 3
 _TITLE_LENGTH, _DAY_LENGTH = 200, 80
 _SHOW_DASH = re.compile(r"[ ][-–—][ ]")
-_HEADING_SIGN = re.compile(r"(?:#\+TITLE:|#{1,6}|={1,5})[ \t]+", re.I)
+_HEADING_SIGN = re.compile(r"(?:#\+TITLE:|#{1,6}|={1,5}|h[1-3]\.)[ \t]+", re.I)
 _SENTENCE_END = ("", *".?!,;:：。！？")
 
 
