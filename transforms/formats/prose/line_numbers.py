@@ -7,6 +7,8 @@ from itertools import pairwise
 
 # Lists are numbered with a dot, and read as lists.
 _NUMBERED = re.compile(r"^[ \t]*(?:\[\d{1,5}\]|\(\d{1,5}\)|\d{1,5})(?:[ \t]+(?=\S)|[ \t]*$)", re.M)
+# The number of a cue, right above its times.
+_ABOVE_TIME = re.compile(r"^[ \t]*(\d{1,6})[.)]?[ \t]*$(?=\n[ \t]*[\[(]?\d{1,3}:\d\d)", re.M)
 _LABELLED = re.compile(r"(?:[^\W\d_]|[<*])[^\n:]{0,40}:\s")
 _PAGE = re.compile(r"^[ \t]*page[ ]\d{1,5}(?:[ ]of[ ]\d{1,5})?[ \t]*$", re.M | re.I)
 _DIGITS = re.compile(r"\d+")
@@ -23,10 +25,17 @@ def without_line_numbers(text: str) -> str:
     >>> without_line_numbers("1 Ann: So\n2 Bo: We\n3 Ann: count\n4 Bo: them").split()
     ['Ann:', 'So', 'Bo:', 'We', 'Ann:', 'count', 'Bo:', 'them']
     """
+    if _counts_times(text):
+        return _ABOVE_TIME.sub(_blank, text)
     if not _counts_lines(text):
         return text
     text = _NUMBERED.sub(_blank, text)
     return _PAGE.sub(_blank, text)
+
+
+def _counts_times(text: str) -> bool:
+    numbers = [int(match[1]) for match in _ABOVE_TIME.finditer(text, 0, min(len(text), _HEAD))]
+    return len(numbers) >= _FEWEST and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _counts_lines(text: str) -> bool:
