@@ -29,6 +29,7 @@ HEADS = {
     "subrip": "1\n00:00:00,000 --> 00:00:01,000\n",
     "json": '{"version":"1.0.0","segments":[{"startTime":0,"endTime":1,"body":"',
     "python": "[Segment(start=0.5, text=' so'), Segment(",
+    "script": "window.data = [{text: 'so', start: 1}, {",
     "html": "<!doctype html><title>x</title><p>",
     "xml": '<?xml version="1.0"?><transcripts><speech><speaker>A</speaker><item start="0" end="1">',
     "cinema": '<DCSubtitle><Subtitle TimeIn="00:00:01:000" TimeOut="00:00:02:000"><Text>',
