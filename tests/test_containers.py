@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import lzma
-import quopri
 import tarfile
 import zipfile
 from collections import Counter
@@ -190,46 +189,6 @@ def test_the_sum_of_all_members_is_limited_too() -> None:
     assert (len(members), Counter(rejects)) == (2, Counter(file_too_large=3))
 
 
-_TURNS = "Ann: Die K\u00e4lte kam fr\u00fch.\r\nBo: So ist es.\r\n"
-_HEAD = "From: Harbour <a@b.example>\r\nSubject: =?utf-8?q?Ice_=C3=BCberall?=\r\nMIME-Version: 1.0\r\n"
-_PLAIN = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-
-
-def _mail(*parts: str) -> bytes:
-    joined = "".join(f"--b 1\r\n{part}\r\n" for part in parts)
-    return f'{_HEAD}Content-Type: multipart/mixed;\r\n boundary="b 1"\r\n\r\n{joined}--b 1--\r\n'.encode()
-
-
-def test_a_message_gives_its_text_named_by_its_subject_and_what_is_attached() -> None:
-    page = "Content-Type: text/html\r\n\r\n<p>Ann: Die K\u00e4lte</p>"
-    attached = "Content-Type: text/vtt; name=one.vtt\r\nContent-Transfer-Encoding: base64\r\n\r\nV0VCVlRU\r\nCg=="
-    picture = "Content-Type: image/png; name=one.png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBO"
-    quoted = quopri.encodestring(_TURNS.encode("latin-1")).decode("ascii")
-    expanded, members, rejects = opened(_mail(_PLAIN + quoted, page, attached, picture), "a.eml")
-    assert (expanded.container, rejects) == ("mail", [])
-    assert members.keys() == {"Ice \u00fcberall.txt", "one.vtt"}
-    assert members["Ice \u00fcberall.txt"].decode().split() == _TURNS.split()
-    assert members["one.vtt"] == b"WEBVTT\n"
-
-
-def test_a_saved_page_gives_its_html() -> None:
-    page = 'Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p class=3D"x">So</p>'
-    saved = _mail(page, "Content-Type: text/css\n\np {}").replace(b"mixed", b"related")
-    assert opened(saved, "a.mhtml")[1] == {"Ice \u00fcberall.html": b'<p class="x">So</p>'}
-
-
-def test_a_message_of_plain_text_is_no_archive_and_one_without_text_is_rejected() -> None:
-    assert expand((_HEAD + "Content-Type: text/plain\r\n\r\n" + _TURNS).encode(), "a.eml") is None
-    assert expand(b"Date: today\nAnn: hello\n", "a.txt") is None
-    assert opened(_mail("Content-Type: image/png\r\n\r\nx"))[1:] == ({}, ["archive_invalid"])
-
-
-@pytest.mark.parametrize("unit", [b"--b 1\r\n", b"\r\n", b"X-A: b\r\n", b" a", b"=C3", b";name=", b"--b 1\r\n\r\n\r\n"])
-def test_a_long_message_takes_linear_time(unit: bytes) -> None:
-    hostile = [_mail("")[:-9] + unit * (5_000_000 // len(unit)), _HEAD.encode() + unit * (5_000_000 // len(unit))]
-    assert_within(4, lambda: [opened(data) for data in hostile if expand(data, "a")])
-
-
 def test_office_documents_are_no_archives() -> None:
     target = io.BytesIO()
     docx.Document().save(target)
@@ -285,7 +244,7 @@ def test_an_extended_header_of_digits_takes_linear_time() -> None:
 
 @given(
     st.binary(max_size=300),
-    st.sampled_from([b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\0", b"", _HEAD.encode()]),
+    st.sampled_from([b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\0", b""]),
 )
 def test_expanding_never_raises(data: bytes, start: bytes) -> None:
     expanded = expand(start + data, "a")
