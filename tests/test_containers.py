@@ -242,7 +242,10 @@ def test_an_extended_header_of_digits_takes_linear_time() -> None:
     assert_within(5, lambda: (opened(header.tobuf() + b"1" * 5_000_000), opened(many, "a.gz")))
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\0", b""]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\0", b""]),
+)
 def test_expanding_never_raises(data: bytes, start: bytes) -> None:
     expanded = expand(start + data, "a")
     if expanded is not None:

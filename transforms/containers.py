@@ -1,4 +1,4 @@
-"""Archives and compressed files: their members, as documents of their own, within limits.
+"""Archives, compressed files and messages: their members, as documents of their own, within limits.
 
 Office documents are zip archives too, but documents to their readers: they are not taken apart here.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.container_budget import Budget, Member
+from transforms.container_mail import is_mail, may_be_mail, read_mail
 from transforms.container_streams import Inflated, stream_kind
 from transforms.container_tar import is_tar, read_tar
 from transforms.container_zip import MAGIC as ZIP_MAGIC
@@ -28,7 +29,7 @@ _ENDINGS = {"gzip": (".gz", ".gzip"), "bzip2": (".bz2",), "xz": (".xz",), "zstd"
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """An archive (`container`: 'zip', 'tar', 'gzip', 'bzip2', 'xz', 'zstd') and what it holds.
+    """An archive (`container`: 'zip', 'tar', 'gzip', 'bzip2', 'xz', 'zstd', 'mail') and what it holds.
 
     `members` unpacks one file at a time and can be read once; archives inside are unpacked in their place, with
     paths `inner.zip!/file`. `rejects` (refused members, limits) and `warnings` are complete when it has been read.
@@ -42,7 +43,7 @@ class Expanded:
 
 def is_container(head: bytes) -> bool:
     """Return whether a file that begins with `head` (512 bytes suffice) may be an archive; `expand` is sure."""
-    return _kind(head) is not None
+    return _kind(head) is not None or may_be_mail(head)
 
 
 def expand(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Expanded | None:
@@ -66,7 +67,7 @@ def _named(members: Iterator[Member], budget: Budget) -> Iterator[Member]:
 def _kind(head: bytes) -> str | None:
     if head.startswith(ZIP_MAGIC):
         return "zip"
-    return stream_kind(head) or ("tar" if is_tar(head) else None)
+    return stream_kind(head) or ("tar" if is_tar(head) else "mail" if is_mail(head) else None)
 
 
 def _members(data: bytes, kind: str, name: str, budget: Budget, depth: int) -> Iterator[Member]:
@@ -74,6 +75,8 @@ def _members(data: bytes, kind: str, name: str, budget: Budget, depth: int) -> I
         members = read_zip(data, budget)
     elif kind == "tar":
         members = read_tar(io.BytesIO(data), budget)
+    elif kind == "mail":
+        members = read_mail(data, budget)
     else:
         members = _stream_members(data, kind, name, budget)
     for member in members:

@@ -23,13 +23,14 @@ NAMES = (
     "itunes:duration", "pubDate", "guid", "podcast:person", "podcast:transcript", "content:encoded", "psc:chapters",
     "psc:chapter", "feed", "entry", "Trans", "Speaker", "Turn", "Sync", "Who", "Episode", "Section", "speech",
     "speaker", "text", "turn", "u", "w", "TIER", "ANNOTATION_DOCUMENT", "TIME_SLOT", "ALIGNABLE_ANNOTATION",
-    "chapters", "chapter",
+    "chapters", "chapter", "Subtitle", "TextSample", "window", "contribution", "segment",
 )  # fmt: skip
 ATTRIBUTES = (
     "", ' class="speaker"', ' class="timestamp"', ' data-start="1.5"', ' data-m="900" data-d="50"',
     ' data-speaker="Ann"', ' startTime="0"', ' time="1.5"', ' nb="2"', ' start="00:01" end="9"', ' speaker="Ann"',
     ' url="http://a.example"', ' href="http://a.example"', ' id="x"', " xml:id='x'", ' who="#x"', ' hidden', ' a="',
     " b='", ' c=">"', "/", ' TIME_SLOT_ID="x" TIME_VALUE="9"', ' TIME_SLOT_REF1="x"',
+    ' TimeIn="00:00:01:200" TimeOut="x"', ' sampleTime="9"', ' begin="1" text="a"', ' speaker-reference="x"',
     ' xmlns:q="https://podcastindex.org/namespace/1.0"',
 )  # fmt: skip
 WORDS = (
@@ -41,7 +42,8 @@ tags = st.builds(lambda slash, name, attributes: f"<{slash}{name}{'' if slash el
                  st.sampled_from(("", "", "/")), st.sampled_from(NAMES), st.sampled_from(ATTRIBUTES))  # fmt: skip
 documents = st.lists(tags | st.sampled_from(WORDS) | st.text(max_size=4), max_size=60).map("".join)
 roots = st.sampled_from(("", "<html>", "<rss>", "<Trans>", "<transcripts>", "<TEI>", "<ANNOTATION_DOCUMENT>",
-                         "<basic-transcription>", "<chapters>", '{"text":"<p>', '<?xml version="1.0"?>'))  # fmt: skip
+                         "<basic-transcription>", "<chapters>", "<DCSubtitle>", "<TextStream>", "<window><time>",
+                         "<folker-transcription>", '{"text":"<p>', '<?xml version="1.0"?>'))  # fmt: skip
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

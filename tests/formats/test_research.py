@@ -17,6 +17,7 @@ HEADS = {
     "textgrid": '"ooTextFile"\n"TextGrid"\n0\n9\n<exists>\n1\n"IntervalTier"\n"Ann"\n0\n9\n2\n0\n1\n"so"\n1\n2\n',
     "chat": "@UTF8\n@Begin\n@Participants:\tANN Ann_Marlow Host\n*ANN:\t",
     "scoring": "log 1 0.10 0.20 so\nlog 1 0.40 0.20 we\nlog 1 0.70 0.20 count\n",
+    "htk_labels": "0 5000000 so\n5000000 9000000 we\n9000000 14000000 count\n14000000 19000000 them\n",
     "kaldi_text": "ann-log-0000100-0000200 so\nann-log-0000200-0000300 we\nann-log-0000300-0000400 count\n",
 }
 
@@ -34,7 +35,7 @@ def speech(name: str, text: str) -> Speech:
 
 @pytest.mark.parametrize("name", HEADS)
 @pytest.mark.parametrize(
-    "unit", ['"', "1 ", "a ", '"1 ', "@", "*ANN:\t", "\x15", "[", "a-00001-00002 ", "x 1 0.1 0.2 "]
+    "unit", ['"', "1 ", "a ", '"1 ', "@", "*ANN:\t", "\x15", "[", "a-00001-00002 ", "x 1 0.1 0.2 ", "\n1 2 "]
 )
 def test_a_long_line_takes_linear_time(name: str, unit: str) -> None:
     long = document(HEADS[name] + unit * (1_000_000 // len(unit)))

@@ -28,8 +28,11 @@ HEADS = {
     "webvtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n",
     "subrip": "1\n00:00:00,000 --> 00:00:01,000\n",
     "json": '{"version":"1.0.0","segments":[{"startTime":0,"endTime":1,"body":"',
+    "python": "[Segment(start=0.5, text=' so'), Segment(",
+    "script": "window.data = [{text: 'so', start: 1}, {",
     "html": "<!doctype html><title>x</title><p>",
     "xml": '<?xml version="1.0"?><transcripts><speech><speaker>A</speaker><item start="0" end="1">',
+    "cinema": '<DCSubtitle><Subtitle TimeIn="00:00:01:000" TimeOut="00:00:02:000"><Text>',
     "feed": '<rss version="2.0"><channel><item><title>x</title><enclosure url="http://a.example"/><description>',
     "markdown": "---\ntitle: x\n---\n**Ann:** ",
     "transcript": "Ann: Hello.\n\nBob: Hi.\n\nAnn: ",
@@ -38,9 +41,10 @@ HEADS = {
 
 NATURAL = (
     ("bare", "word "), ("bare", "0"), ("bare", " "), ("webvtt", "<v "), ("webvtt", "word "), ("subrip", "- "),
-    ("subrip", '"'), ("json", "&"), ("json", "0"), ("html", "<div>"), ("html", "&"), ("html", "word "),
-    ("xml", "word "), ("xml", "<v "), ("feed", "["), ("feed", "00:00"), ("markdown", "**"),
-    ("markdown", "["), ("markdown", "00:00"), ("transcript", "A: "), ("transcript", "word "),
+    ("subrip", '"'), ("json", "&"), ("json", "0"), ("python", "word "),
+    ("html", "<div>"), ("html", "&"), ("html", "word "),
+    ("xml", "word "), ("xml", "<v "), ("cinema", "word "), ("cinema", "&amp;"), ("feed", "["), ("feed", "00:00"),
+    ("markdown", "**"), ("markdown", "["), ("markdown", "00:00"), ("transcript", "A: "), ("transcript", "word "),
 )  # fmt: skip
 
 

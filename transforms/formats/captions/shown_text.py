@@ -51,4 +51,6 @@ def assemble_shown(parsed: Parsed, document: Document, shown: Sequence[Shown]) -
     for note in scratch.warnings:
         parsed.warn(note.reason, note.locator, note.detail, note.count)
     parsed.rejects += scratch.rejects
+    for start, end, role in scratch.accounts:
+        parsed.account(begins[start], ends[end - 1], role)
     return episode

@@ -11,7 +11,14 @@ from transforms.formats.captions.chapter_track import chapter_episode, is_chapte
 from transforms.formats.captions.cue_times import frame_rate, read_time
 from transforms.formats.captions.cues import Cues, bare
 from transforms.formats.captions.line_ends import unify
-from transforms.formats.captions.table_cells import Cell, columns_by_role, is_speaker_column, table_rows
+from transforms.formats.captions.table_cells import (
+    Cell,
+    columns_by_role,
+    columns_of_markers,
+    is_speaker_column,
+    table_rows,
+    two_times,
+)
 from transforms.formats.captions.table_guess import DELIMITERS, guess_columns
 from transforms.parsed import Parsed
 
@@ -35,6 +42,7 @@ _NO_TABLE = frozenset("{[<#-|")
 # Without times a table of more columns than these is about something else.
 _FEW_COLUMNS = 4
 _FEWEST = 3
+_SAMPLE = 12
 # Where plain whole numbers would have a word take longer than this as seconds, they are milliseconds.
 _LONGEST_WORD_SECONDS = 20.0
 _WORD_LENGTH = 6
@@ -49,6 +57,7 @@ class _Shape(NamedTuple):
     has_header: bool
     is_ms: bool
     start: int = 0
+    are_markers: bool = False
 
 
 def sniff(document: Document) -> float:
@@ -70,7 +79,7 @@ def parse(document: Document) -> Parsed | None:
         return None
     parsed = Parsed(NAME, MEDIA_TYPE if shape.delimiter != "\t" else "text/tab-separated-values")
     cues = _read(parsed, text, shape)
-    if not shape.has_header and is_chapter_track(cues, None):
+    if (shape.are_markers or not shape.has_header) and is_chapter_track(cues, None):
         return reject_wordless(parsed, chapter_episode(parsed, cues, len(document.text)))
     return reject_wordless(parsed, assemble(parsed, document, cues))
 
@@ -79,7 +88,7 @@ def _shape(text: str) -> _Shape | None:
     head = unify(text[:_HEAD])
     start = match.end() if (match := _SEPARATOR.match(head)) else 0
     first = head[start:].lstrip("\n ").partition("\n")[0]
-    if first[:1] in _NO_TABLE:
+    if first[:1] in _NO_TABLE and not first.startswith("#,"):
         return None
     for delimiter in DELIMITERS:
         rows = list(islice(table_rows(head[start:], delimiter), 2))
@@ -90,11 +99,18 @@ def _shape(text: str) -> _Shape | None:
         if "text" in columns and (has_turns or (len(names) <= _FEW_COLUMNS and is_speaker_column(names, columns))):
             is_ms = is_timed and _plain(names[columns["start"]]).endswith("ms")
             return _Shape(delimiter, columns, has_header=True, is_ms=is_ms, start=start)
+        if is_timed and "text" not in columns and (markers := _markers(head[start:], delimiter)):
+            return _Shape(delimiter, markers, has_header=True, is_ms=False, start=start, are_markers=True)
     lines = head.lstrip("\n ").split("\n")[:_LEAST_ROWS]
     if len(lines) == _LEAST_ROWS and all(map(_TRACK.fullmatch, lines)):
         return _Shape("\t", {"start": 0, "end": 1, "text": 2}, has_header=False, is_ms=False)
     guessed = guess_columns(head)
     return _Shape(*guessed, has_header=False, is_ms=False) if guessed else None
+
+
+def _markers(head: str, delimiter: str) -> dict[str, int]:
+    names, *rows = list(islice(table_rows(head, delimiter), _SAMPLE))
+    return columns_of_markers([cell.text for cell in names], rows)
 
 
 def _plain(name: str) -> str:
@@ -103,7 +119,7 @@ def _plain(name: str) -> str:
 
 def _has_time(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     """Return whether the first row below the names has a time in a column, or there is no such row."""
-    return all(len(row) > column and read_time(row[column].text.strip() or "0") is not None for row in rows)
+    return all(len(row) > column and read_time(two_times(row[column].text)[0] or "0") is not None for row in rows)
 
 
 def _read(parsed: Parsed, text: str, shape: _Shape) -> Cues:
@@ -120,6 +136,10 @@ def _read(parsed: Parsed, text: str, shape: _Shape) -> Cues:
         [row[shape.columns[role]].text.strip() for row in whole] if role in shape.columns else []
         for role in ("start", "end", "length")
     )
+    if starts and any(" " in text or text[:1] in ("[", "(") or "-" in text for text in starts[:_SAMPLE]):
+        starts, seconds = map(list, zip(*map(two_times, starts), strict=True))
+        ends = ends or (seconds if any(seconds) else [])
+    ends = [two_times(text)[0] if text[:1] in ("[", "(") else text for text in ends]
     is_ms = shape.is_ms or _are_ms(starts, ends, words)
     cues = Cues([cell.text for cell in words], [cell.at for cell in words])
     cues.start_ms = _times(parsed, starts, is_ms=is_ms) if starts else [None] * len(words)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.captions.cues import resolved
+from transforms.labels import is_label_shaped
 from transforms.word_set import word_set
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ _ROLES: dict[str, frozenset[str]] = {
         " starts startsec starttimes starttimesec starttimeseconds starttimems startinseconds timestart timein"
         " timecodein tcin tc intime inpoint onset offset t0 starttc begins beginsec beginms tmin xmin segmentstart"
         " cuestart timestampstart timestampsec times timesec timeseconds"
+        " startzeit anfang anfangszeit beginn debut dbut inicio inizio"
+        " timespan timerange timecodes timecoderange timeinterval startend inout"
     ),
     "end": word_set(
         "end endtime endms endseconds endtimecode stop stoptime to out ends endsec endtimes endtimesec endtimeseconds"
         " endtimems endinseconds timeend timeout timecodeout tcout outtime outpoint t1 endtc finish until till stops"
-        " stopsec stopms tmax xmax segmentend cueend timestampend"
+        " stopsec stopms endzeit ende fin fine tmax xmax segmentend cueend timestampend"
     ),
     "length": word_set("duration dur length durations durationsec durationms lengths lengthsec durationseconds"),
     "label": word_set(
@@ -36,6 +39,12 @@ _ROLES: dict[str, frozenset[str]] = {
     ),
 }
 _OF_SPEAKERS = word_set("speaker speakername speakerlabel speakerid speakers who sprecher sprecherin locuteur hablante")
+# What the columns of an editor's markers are called, the surest first.
+_OF_MARKERS = ("description", "comments", "comment", "notes", "note", "name", "markername", "markers", "title", "label")
+_NAMES_OF_MARKERS = ("name", "markername", "title", "label")
+_SPAN = re.compile(
+    r"[\[(]?([\d:.,;]{1,16})s?[\])]?(?:[ ]?(?:-{1,2}>?|–|—|→|~|to|\||/)[ ]?|[ ])[\[(]?([\d:.,;]{1,16})s?[\])]?"
+)
 _SIGNS = re.compile(r"[^a-z\d]")
 _BLANK_LINES = re.compile(r"(?:[ ]*+\n)*+")
 # What is further right on a line is left out.
@@ -68,6 +77,44 @@ def columns_by_role(names: Sequence[str]) -> dict[str, int]:
 def is_speaker_column(names: Sequence[str], columns: Mapping[str, int]) -> bool:
     """Return whether the column of labels is that of speakers by its name, and not of just any names."""
     return "label" in columns and _SIGNS.sub("", names[columns["label"]].casefold()) in _OF_SPEAKERS
+
+
+def columns_of_markers(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
+    """Return the place of the column of each role in a list of markers, whose words are what describes or names them.
+
+    It is one where the names give a start, and an end or a length; a name is a label where few names come again.
+    """
+    found = columns_by_role(names)
+    found.pop("label", None)
+    plain = [_SIGNS.sub("", name.casefold()) for name in names]
+    filled = [place for place in range(len(names)) if any(len(row) > place and row[place].text.strip() for row in rows)]
+    texts = [place for name in _OF_MARKERS for place in filled if plain[place] == name]
+    if "start" not in found or found.keys().isdisjoint(("end", "length")) or not texts:
+        return {}
+    found["text"] = texts[0]
+    label = next((place for place in texts[1:] if plain[place] in _NAMES_OF_MARKERS), None)
+    if label is not None and are_names([row[label].text.strip() for row in rows if len(row) > label]):
+        found["label"] = label
+    return found
+
+
+def are_names(column: Sequence[str]) -> bool:
+    """Return whether a column holds a few names again and again."""
+    named = [cell for cell in column if cell]
+    return bool(named) and all(is_label_shaped(cell) for cell in named) and len(set(named)) <= max(2, len(named) // 2)
+
+
+def two_times(cell: str) -> tuple[str, str]:
+    """Return the two times that stand in one cell; one alone has no second, and loses its brackets.
+
+    >>> two_times("0:01.5 - 0:07.0"), two_times("[00:00:05.10]"), two_times("12")
+    (('0:01.5', '0:07.0'), ('00:00:05.10', ''), ('12', ''))
+    """
+    cell = cell.strip()
+    match = _SPAN.fullmatch(cell)
+    if match is not None:
+        return match[1], match[2]
+    return (cell[1:-1] if cell[:1] + cell[-1:] in ("[]", "()") else cell), ""
 
 
 def table_rows(text: str, delimiter: str) -> Iterator[list[Cell]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_times import read_time
-from transforms.formats.captions.table_cells import table_rows
-from transforms.labels import is_label_shaped
+from transforms.formats.captions.table_cells import are_names, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,8 @@ _SAMPLE = 12
 _FEWEST = 2
 _LINE = 200
 _WIDTHS = range(3, 7)
+# What annotations are exported as has times in several units.
+_WIDEST_OF_TABS = 11
 
 
 def guess_columns(head: str) -> tuple[str, dict[str, int]] | None:
@@ -33,12 +34,16 @@ def guess_columns(head: str) -> tuple[str, dict[str, int]] | None:
         rows = [[cell.text.strip() for cell in row] for row in table_rows(head, delimiter)]
         rows = [row for row in rows[: _SAMPLE + 1] if row[0] != "\\"]
         rows = rows[:-1] if len(rows) > _FEWEST else rows
-        if len(rows) < _FEWEST or len({len(row) for row in rows}) != 1 or len(rows[0]) not in _WIDTHS:
+        if len(rows) < _FEWEST or len({len(row) for row in rows}) != 1 or not _is_width(len(rows[0]), delimiter):
             continue
         columns = _columns(list(zip(*rows, strict=True)))
         if columns is not None:
             return delimiter, columns
     return None
+
+
+def _is_width(width: int, delimiter: str) -> bool:
+    return width in _WIDTHS or (delimiter == "\t" and _WIDTHS[-1] < width <= _WIDEST_OF_TABS)
 
 
 def _columns(columns: Sequence[tuple[str, ...]]) -> dict[str, int] | None:
@@ -49,11 +54,12 @@ def _columns(columns: Sequence[tuple[str, ...]]) -> dict[str, int] | None:
     if start is None:
         return None
     found = {"start": start, "text": text}
-    end = start + 1
-    if end != text and end < len(columns) and _are_times(columns[end]) and _are_spans(columns[start], columns[end]):
+    later = (place for place in range(start + 1, len(columns)) if place != text and _are_times(columns[place]))
+    end = next((place for place in later if _are_spans(columns[start], columns[place])), None)
+    if end is not None:
         found["end"] = end
     label = next(
-        (place for place, column in enumerate(columns) if place not in found.values() and _are_names(column)), None
+        (place for place, column in enumerate(columns) if place not in found.values() and are_names(column)), None
     )
     if label is not None:
         found["label"] = label
@@ -70,9 +76,5 @@ def _are_times(column: Sequence[str]) -> bool:
 
 def _are_spans(starts: Sequence[str], ends: Sequence[str]) -> bool:
     pairs = [(read_time(start), read_time(end)) for start, end in zip(starts, ends, strict=True)]
-    return all(start and end and (start.ms or 0) <= (end.ms or 0) for start, end in pairs)
-
-
-def _are_names(column: Sequence[str]) -> bool:
-    named = [cell for cell in column if cell]
-    return bool(named) and all(is_label_shaped(cell) for cell in named) and len(set(named)) <= max(2, len(named) // 2)
+    spans = [(end.ms or 0) - (start.ms or 0) for start, end in pairs if start and end]
+    return len(spans) == len(pairs) and min(spans) >= 0 < max(spans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.cue_cuts import MOST_MARKS, Cut, apply_cuts
@@ -19,6 +19,8 @@ _CHEVRONS = re.compile(rf"(?<![^\s{_B}])>[{_B}]*>(?:[{_B}]*>)?[ \t{_B}]*(?=[^\s>
 _LINE_DASH = re.compile(r"(?:\A|(?<=\n))[ \t\0]*(?:[-‐‑](?![-\d–—])|–(?=[ \t\0]*[^\W\d_a-zß-öø-ÿ]))[ \t\0]*(?=[^\s\0])")
 # A second speaker on the same line, as in `- Yeah. - Yeah.`
 _INNER_DASH = re.compile(r"(?<=[.?!…\"”])[ \t]+[-–][ \t]+(?=[^\W\d_a-z])")
+# Stands behind the last words of a speaker, as whisper.cpp writes it.
+_TURN = "[SPEAKER_TURN]"
 # What a cue can begin with that begins with a dash.
 _OPENERS = frozenset("-–‐‑ \t\0")
 
@@ -28,6 +30,8 @@ def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
 
     A dash inside a cue counts only where the cue begins with one: there it is no list and no broken-off sentence.
     """
+    if any(map(str.__contains__, cues.text, repeat(_TURN))):
+        _take_ends(cues)
     heads: dict[int, Cut] = {}
     inner: dict[int, list[Cut]] = {}
     for place in [place for place, text in enumerate(cues.text) if ">" in text or text[:1] in _OPENERS]:
@@ -38,6 +42,16 @@ def take_turn_marks(parsed: Parsed, cues: Cues) -> Cues:
         if found:
             inner[place] = found
     return apply_cuts(parsed, cues, heads, inner)
+
+
+def _take_ends(cues: Cues) -> None:
+    """Blank out the marks behind the last words of speakers: with the cue that follows somebody else speaks."""
+    for place, text in enumerate(cues.text):
+        if not text.rstrip(MARGIN).endswith(_TURN):
+            continue
+        cues.text[place] = (BLANK * len(_TURN)).join(text.rsplit(_TURN, 1))
+        if place + 1 < len(cues):
+            cues.is_change[place + 1] = True
 
 
 def _chevrons(text: str) -> list[Cut]:

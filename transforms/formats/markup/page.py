@@ -58,7 +58,7 @@ def parse(document: Document) -> Parsed:
     if page is None:
         return rejected(NAME, "html_too_deep", "elements", document.head[:120], f"more than {_MOST_DEPTH} deep")
     blocks = _content(page)
-    if not blocks:
+    if not blocks and next(linked_transcripts(document, page), None) is None:
         return rejected(NAME, "not_a_transcript", "page", document.head[:120], "the page shows no text")
     if (words := error_words(page)) is not None:
         return rejected(NAME, "not_a_transcript", "page", words, "an error page, a log-in or a check for robots")

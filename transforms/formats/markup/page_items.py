@@ -111,6 +111,8 @@ def _inline_item(block: Block, at: int) -> list[Item] | None:
             return [Item("time", block, inline.first, inline.first, "", time)]
         if read_times(text) is not None:
             return [Item("time", block, inline.first, inline.last, text, time)]
+        if inline.role == "label" and (told := _role_item(block, inline.first, inline.last, "label", inline.name)):
+            return told
         length = parse_time(inline.attributes.get("data-d", "") + "ms")
         end = time + length if length is not None else None
         return [Item("word", block, inline.first, inline.last, text, time, end)]

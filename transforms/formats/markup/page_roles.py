@@ -17,6 +17,8 @@ _LABEL_WORDS = frozenset(
     {"speaker", "spk", "interviewer", "interviewee", "participant", "talker", "who", "cite", "voice"}
 )
 _TIME_WORDS = frozenset({"time", "timestamp", "timecode", "ts", "tc", "stamp", "clock", "start", "cuetime"})
+# What has a name of its own only where somebody speaks it: `ts-name`, `cue-name`.
+_NAMED_THINGS = frozenset({"ts", "transcript", "turn", "cue", "segment", "utterance", "dialogue", "dialog"})
 _LABEL_ATTRIBUTES = ("data-speaker", "data-speaker-name", "data-spk", "data-who", "data-name")
 _SECONDS = ("data-start", "data-begin", "data-time", "data-timestamp", "data-timecode", "data-start-time", "data-t",
             "data-seconds", "data-starttime", "data-from")  # fmt: skip
@@ -47,7 +49,7 @@ def role_of(name: str, attributes: Attributes) -> Role | None:
     if not classes:
         return None
     words = {part.lower() for part in _PARTS.findall(classes[:_LONGEST_NAME])}
-    if words & _LABEL_WORDS:
+    if words & _LABEL_WORDS or ("name" in words and words & _NAMED_THINGS):
         return "label"
     return "time" if words & _TIME_WORDS else None
 

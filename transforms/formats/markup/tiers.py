@@ -1,4 +1,4 @@
-"""Annotation tiers on a time line: ELAN (.eaf) and EXMARaLDA (.exb), one tier a speaker."""
+"""Annotations on a time line: the tiers of ELAN (.eaf) and EXMARaLDA (.exb), the contributions of FOLKER."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transforms.formats.markup.prolog import read_prolog
 from transforms.formats.markup.xml_document import account_markup, account_texts, read_tree
 from transforms.formats.markup.xml_times import parse_time
+from transforms.formats.markup.xml_units import words_of
 from transforms.labels import is_generic
 from transforms.parsed import Facts, Parsed, ParsedEpisode, Person, rejected
 
@@ -33,13 +34,12 @@ class _Stretch(NamedTuple):
 
 
 def sniff(document: Document) -> float:
-    """Return how likely the document has tiers, by its root element."""
-    root = read_prolog(document.head).root
-    return 0.98 if root in {"annotation_document", "basic-transcription"} else 0.0
+    """Return how likely the document has such annotations, by its root element."""
+    return 0.98 if read_prolog(document.head).root in _READERS else 0.0
 
 
 def parse(document: Document) -> Parsed:
-    """Return one episode: the annotations of all speakers' tiers in the order in which they begin.
+    """Return one episode: the annotations of all speakers in the order in which they begin.
 
     Tiers that only describe another one (translations, glosses, parts of words) are not speech.
     """
@@ -47,11 +47,10 @@ def parse(document: Document) -> Parsed:
     root = read_tree(NAME, document, parsed)
     if isinstance(root, Parsed):
         return root
-    is_elan = read_prolog(document.head).root == "annotation_document"
-    stretches = [*(_elan(parsed, root) if is_elan else _exmaralda(parsed, root))]
+    stretches = [*_READERS.get(read_prolog(document.head).root, _exmaralda)(parsed, root)]
     stretches.sort(key=lambda stretch: stretch.start_ms if stretch.start_ms is not None else -1)
     if not stretches:
-        return rejected(NAME, "no_segments", "document", document.head[:120], "no tier of a speaker has words")
+        return rejected(NAME, "no_segments", "document", document.head[:120], "no annotation of a speaker has words")
     episode = ParsedEpisode(0, len(document.text), Facts())
     for item in stretches:
         episode.speech.add(item.text, item.start, item.end, label=item.label, start_ms=item.start_ms,
@@ -94,6 +93,26 @@ def _exmaralda(parsed: Parsed, root: Node) -> Iterator[_Stretch]:
                 yield from _stretch(node, label, times.get(node.get("start")), times.get(node.get("end")))
             else:
                 account_texts(parsed, node, "ignored")
+
+
+def _folker(parsed: Parsed, root: Node) -> Iterator[_Stretch]:
+    times = {node.get("timepoint-id"): parse_time(node.get("absolute-time") or "")
+             for node in root.descendants("timepoint")}  # fmt: skip
+    names = {}
+    for speaker in root.descendants("speaker"):
+        name = speaker.child("name")
+        names[speaker.get("speaker-id")] = (name.text() if name is not None else "") or speaker.get("speaker-id")
+        account_texts(parsed, speaker, "metadata")
+    for node in root.descendants("contribution"):
+        label = names.get(node.get("speaker-reference"))
+        for part in [*node.descendants("segment", "unparsed")] or [node]:
+            text, start, end = words_of(part).tight()
+            if text:
+                first, last = times.get(part.get("start-reference")), times.get(part.get("end-reference"))
+                yield _Stretch(first, last, label, text, start, end)
+
+
+_READERS = {"annotation_document": _elan, "basic-transcription": _exmaralda, "folker-transcription": _folker}
 
 
 def _stretch(node: Node, label: str | None, start_ms: int | None, end_ms: int | None) -> Iterator[_Stretch]:

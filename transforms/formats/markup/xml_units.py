@@ -64,6 +64,7 @@ class Units:
         self._by_id: dict[str, Node] = {}
         self._groups: dict[str, list[Node]] = {}
         self._speakers: dict[int, str | None] = {}
+        self._is_edit = any(node.local == "fcpxml" for node in root.children())
         for node in root.descendants():
             for child in node.children():
                 self._parents[id(child)] = node
@@ -87,8 +88,17 @@ class Units:
         return groups[best] if best is not None else []
 
     def _unit(self, node: Node) -> Unit:
-        start, end = self._time(_value(node, _STARTS)), self._time(_value(node, _ENDS))
+        start = self._placed(node) if self._is_edit else self._time(_value(node, _STARTS))
+        end = self._time(_value(node, _ENDS))
         return Unit(node, words_of(node), self._speaker(node), start, end, _value(node, _LENGTHS))
+
+    def _placed(self, node: Node) -> str | None:
+        """Return when a clip of an edit begins: its offset on the time line of the clip that it hangs on."""
+        place, around = parse_time(node.get("offset") or ""), self._parents.get(id(node))
+        for name, sign in (("start", -1), ("offset", 1)):
+            if place is not None and around is not None and node.get("lane"):
+                place += sign * (parse_time(around.get(name) or "0") or 0)
+        return None if place is None else f"{max(place, 0) / 1000:.3f}"
 
     def _speaker(self, node: Node) -> str | None:
         """Return the speaker that the element or the nearest one around it names."""

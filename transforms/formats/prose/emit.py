@@ -103,10 +103,11 @@ class _Emitter:
         speech.doc_end += map(int.__add__, first, map(len, words))
         speech.label += labels
         speech.voice += voices
-        starts = [anchor.start_ms for anchor in anchors]
-        starts[0] = self.start_ms if starts[0] is None else starts[0]
+        starts, ends = [anchor.start_ms for anchor in anchors], [anchor.end_ms for anchor in anchors]
+        if starts[0] is None:
+            starts[0], ends[0] = self.start_ms, self.end_ms
         speech.start_ms += starts
-        speech.end_ms += [anchor.end_ms for anchor in anchors]
+        speech.end_ms += ends
         speech.kind += [self.kind] * len(words)
         region.accounts += [(anchor.start, anchor.end, "label" if anchor.label else "mark") for anchor in anchors]
         region.marks += [

@@ -11,12 +11,13 @@ _BLANK = r"[ \t\u00a0]*+"
 # No classes such as \d in the sets: without them they are bitmaps, and these are what most of the time goes into.
 _RUN = r"[^\n:：0-9()\[\]{}<>|*]"
 # A word that may hold a number (`Speaker 1`, `SPEAKER_00`), but not the first digits of a time, and `(role)`.
-LABEL = rf"[^\W\d_]{_RUN}{{0,58}}+(?:[0-9]{{1,4}}(?![0-9]*:[0-5][0-9]){_RUN}{{0,24}}+)?(?:\([^\n()0-9]{{1,40}}\))?"
+_ROLES = r"(?:\([^\n()0-9]{1,40}\)[ ]?){0,2}"
+LABEL = rf"[^\W\d_]{_RUN}{{0,58}}+(?:[0-9]{{1,4}}(?![0-9]*:[0-5][0-9]){_RUN}{{0,24}}+)?{_ROLES}"
 _EMPHASIS = r"[*_]{0,3}"
 # Between a label and its time, or a time and its label.
 _PARTED = r"(?:[|–—,·•@-]|(?<=[ ])at(?=[ ]))"
 _TIME_FOLLOWS = rf"{_PARTED}?[ *_`\[({{\\]{{0,4}}(?:[0-9]{{1,4}}:[0-9][0-9]|(?<=[\[(])[0-9][0-9hm. ]{{0,14}}(?:s|-|→))"
-_LINKED = r"(?:\]?\(https?://[^()\s]{1,1000}\))?"
+_LINKED = r"(?:\]?\((?:https?://|#)[^()\s]{1,1000}\))?"
 # Signs of direction and joints that are not seen: right-to-left text is full of them. Signs before a label: emoji.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _EMOJI = "(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]{0,2}[ ]?){0,3}+"
@@ -89,6 +90,8 @@ def _row(match: re.Match[str], base: int) -> _Row:
         low, high = match.span(11)
         shape |= LABELLED | (STAMP_AFTER if later else 0) | (COLON if colon or close else 0)
     name = label.rstrip(_DRESS) if label is not None else None
+    if name is not None and later:
+        name = name.removesuffix(" at")
     ms = stamp_ms(stamp) if stamp is not None else None
     end_ms = stamp_ms(stamp_end) if stamp_end is not None else None
     return base + begin + 1, base + end, name, ms, end_ms, (base + low, base + high), shape

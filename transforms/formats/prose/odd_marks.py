@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
+
+from transforms.formats.prose.dialogue_markup import with_usual_markup
+from transforms.formats.prose.line_numbers import without_line_numbers
 from transforms.formats.prose.stamps import STAMP
 from transforms.labels import closed_labels, is_label_shaped
 
@@ -15,8 +19,24 @@ _DASHED = re.compile(
     rf"^([ \t]*[\[(]{STAMP}[\])][ \t]+)([^\W\d_][^\n:\[\]()–—]{{0,48}}?)([ \t]+(?:[–—]|--?)[ \t]+)(?=\S)", re.M
 )
 _STAMPED = re.compile(rf"^[ \t]*[\[(]{STAMP}[\])][ \t]+\S", re.M)
+# Speechmatics: `SPEAKER: S1` above what is said.
+_TITLED = re.compile(r"^SPEAKER:[ ](\S[^\n]{0,40}?)[ \t]{0,20}$", re.M)
+# A meeting's chat: `10:02:03 From Ann Marlow to Everyone:`.
+_SENT = re.compile(
+    r"^([ \t]*\d{1,2}:\d\d:\d\d[ \t]+)(From[ \t]+)([^\n:]{1,60}?)([ \t]+to[ \t]+[^\n:]{1,60}?)?([ \t]*:)", re.M | re.I
+)
+# A deposition: `Q.   How long?`.
+_ASKED = re.compile(r"^([ \t]*[QA])\.(?=[ \t]+\S)", re.M)
+# As a meeting's panel is copied, name and time in words before the time and once more below it.
+_TWICE = re.compile(
+    r"^(?P<name>[^\n\d]{2,60}?)[ \n](?P<time>(?:\d{1,2} hours? )?(?:\d{1,3} minutes? )?\d{1,2} seconds?)[ \t]*\n"
+    r"(?P<stamp>\d{1,2}:[\d:]{2,7})[ \t]*\n(?P=name)[ ](?P=time)[ \t]*$",
+    re.M,
+)
+_INK = re.compile(r"\S")
 _FEWEST = 3
 _SHARE = 0.6
+_HEAD = 4_000
 
 
 def with_usual_marks(text: str) -> str:
@@ -27,11 +47,47 @@ def with_usual_marks(text: str) -> str:
     >>> with_usual_marks("Ann: So. #00:01:02-5#")
     'Ann: So. [00:01:02.5]'
     """
+    text = with_usual_markup(without_line_numbers(text))
+    if "SPEAKER: " in text:
+        text = _TITLED.sub(lambda match: f"{match[1]}:".rjust(len(match[0])), text)
+    if " seconds\n" in text[:_HEAD]:
+        text = _TWICE.sub(_once, text)
+    if "From " in text[:_HEAD]:
+        text = _SENT.sub(_sender, text)
+    if (
+        "Q." in text
+        and "A." in text
+        and len(marks := _ASKED.findall(text)) > 2 * _FEWEST
+        and len(set(map(str.strip, marks))) > 1
+    ):
+        text = _ASKED.sub(r"\1:", text)
     if "#" in text:
         text = _HASHED.sub(_bracketed, text)
     if any(dash in text for dash in (" — ", " – ", " - ", " -- ")) and ("[" in text or "(" in text):
         text = _with_colons(text)
     return text
+
+
+def _sender(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[3]}:".ljust(len(match[0]))
+
+
+def _once(match: re.Match[str]) -> str:
+    above = _INK.sub(" ", match.string[match.start() : match.start("stamp")])
+    return f"{above}{match['stamp']}\n{match['name']}:".ljust(len(match[0]))
+
+
+def changed_stretches(before: str, after: str) -> list[tuple[int, int]]:
+    """Return where two texts of one length differ.
+
+    >>> changed_stretches("#0:01# so", "[0:01] so")
+    [(0, 1), (5, 6)]
+    """
+    if before == after:
+        return []
+    codes = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (before, after)]
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], codes[0] != codes[1], [False])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def _bracketed(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from transforms.formats.prose.lines import is_rule, line_spans
 from transforms.formats.prose.sections import section_of_line
 from transforms.formats.prose.title_block import begins_stamps, read_title_block, takes_day_or_length
 from transforms.formats.prose.title_facts import episode_number
+from transforms.parsed import Facts
 from transforms.timecode import parse_clock
 from transforms.word_set import word_set
 
@@ -46,6 +47,7 @@ _LINES = 40
 _ESTABLISHED = 3
 _TITLE_LENGTH, _DAY_LENGTH = 200, 80
 _SHOW_DASH = re.compile(r"[ ][-–—][ ]")
+_HEADING_SIGN = re.compile(r"(?:#\+TITLE:|#{1,6}|={1,5}|h[1-3]\.)[ \t]+", re.I)
 _SENTENCE_END = ("", *".?!,;:：。！？")
 
 
@@ -67,7 +69,7 @@ def read_opening(parsed: Parsed, episode: ParsedEpisode, text: str, start: int, 
     while index < len(lines):
         first, last = lines[index]
         line = text[first:last]
-        if is_rule(line) and index + 1 < len(lines) and index > 0:
+        if is_rule(line) and index + 1 < len(lines):
             parsed.account(first, last, "markup")
         elif (stop := _read_line(parsed, episode, text, lines, index, end)) is None:
             break
@@ -108,8 +110,11 @@ def _read_line(
     if facts.title is not None and is_short and takes_day_or_length(facts, line, is_trial=False):
         parsed.account(first, last, "metadata")
         return last
-    if index == 0 and facts.title is None and _is_title(text, lines, end):
-        _read_title(parsed, episode, text, lines)
+    if facts.title is None and index == _title_index(facts) and _is_title(text, lines[index:], end):
+        _read_title(parsed, episode, text, lines[index:])
+        return last
+    if index == 0 and facts.title is None and _is_day_above_title(facts, text, lines, end):
+        parsed.account(first, last, "metadata")
         return last
     if index == 0 and _is_known_key(text, lines, 1) and _is_known_key(text, lines, 2):
         parsed.account(first, last, "metadata")
@@ -146,6 +151,21 @@ def _is_foreign_key(text: str, lines: list[tuple[int, int]], index: int, key: st
     return len(known) >= _ESTABLISHED and key.isupper() in written and is_near and not comes_again
 
 
+def _is_day_above_title(facts: Facts, text: str, lines: list[tuple[int, int]], end: int) -> bool:
+    """Return whether the first line is the day, and the title stands below it; set the day if so."""
+    day = Facts()
+    takes_day_or_length(day, text[slice(*lines[0])], is_trial=False)
+    if day.published_date is None or len(lines) < 2 or not _is_title(text, lines[1:], end):
+        return False
+    facts.published_date = facts.published_date or day.published_date
+    return True
+
+
+def _title_index(facts: Facts) -> int:
+    """Return which line the title is, if any: the first, or the one below the day."""
+    return 0 if facts.published_date is None else 1
+
+
 def _read_title(parsed: Parsed, episode: ParsedEpisode, text: str, lines: list[tuple[int, int]]) -> None:
     first, last = lines[0]
     line, facts = text[first:last], episode.facts
@@ -154,7 +174,7 @@ def _read_title(parsed: Parsed, episode: ParsedEpisode, text: str, lines: list[t
     if dash is not None and is_dated:
         facts.show_title = facts.show_title or line[: dash.start()].strip()
         line = line[dash.end() :].strip()
-    facts.title = line
+    facts.title = _HEADING_SIGN.sub("", line)
     parsed.account(first, last, "title")
 
 
@@ -166,7 +186,9 @@ def _is_title(text: str, lines: list[tuple[int, int]], end: int) -> bool:
         return False
     if _PLAYER.fullmatch(line) or section_of_line(line) is not None or unicodedata.category(line[0]) in ("So", "Sk"):
         return False
-    if f"\n{line}\n" in text[lines[1][1] : end]:
+    if re.search(rf"\n[ \t]*{re.escape(line)}[ \t]*\n", text[lines[1][1] : end]) or takes_day_or_length(
+        Facts(), line, is_trial=True
+    ):
         return False
     if "://" in line or any(_key_field(text, lines, i) == "title" for i in range(1, len(lines))):
         return False

@@ -16,7 +16,7 @@ from transforms.formats.prose.guests import guests_in_title, merge_people
 from transforms.formats.prose.listing import read_listing
 from transforms.formats.prose.listing_page import find_listing
 from transforms.formats.prose.not_episode import why_not, why_nothing
-from transforms.formats.prose.odd_marks import with_usual_marks
+from transforms.formats.prose.odd_marks import changed_stretches, with_usual_marks
 from transforms.formats.prose.opening import read_opening
 from transforms.formats.prose.region import parse_region
 from transforms.formats.prose.repeated import drop_repeated_body
@@ -58,7 +58,14 @@ def sniff(document: Document) -> float:
 
 def parse(document: Document) -> Parsed:
     """Return the parsed document: the episodes of a listing, the one of any other text, or why it is left alone."""
-    text = with_usual_marks(unify(document.text))
+    written = unify(document.text)
+    text = with_usual_marks(written)
+    parsed = _parse_text(document, text)
+    parsed.accounts += [(start, end, "markup") for start, end in changed_stretches(written, text)]
+    return parsed
+
+
+def _parse_text(document: Document, text: str) -> Parsed:
     front = find_front_matter(text, document.limits)
     if front is not None and front.reason == "yaml_alias_limit":
         return rejected("markdown", "yaml_alias_limit", "line 1", text[:120], front.detail)

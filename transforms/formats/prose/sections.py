@@ -8,6 +8,7 @@ from typing import NamedTuple
 _OF_TRANSCRIPT = (
     r"(?:(?:full|episode|podcast|edited|complete|audio|video|rough|interview|the|auto(?:mat(?:ed|ic))?|ai|machine"
     r"|auto-?generated|machine-?generated|raw|verbatim)[ -])*transcript(?:s|ion)?"
+    r"|search (?:in video|(?:the )?transcript)"
     r"|transcripción|transcrição|trascrizione|transkript(?:ion)?|transkrypcja|транскрипт|расшифровка"
     r"|文字起こし|逐字稿|文字稿(?:全文)?|녹취록|نص الحلقة"
 )
@@ -43,6 +44,7 @@ _FOOTER = re.compile(
     r"|Learn more about your ad choices\. Visit .{0,80}|Advertising Inquiries: .{0,80}|Privacy & Opt-Out: .{0,80}"
     r"|Support this podcast: \S{0,200}|Hosted by Simplecast, .{0,200}|See omnystudio\.com/listener.{0,80}"
     r"|(?:Transcription|Meeting) ended after \d{1,2}:\d\d:\d\d[^\n]{0,8}"
+    r"|[^\n]{1,80} (?:started|stopped) transcription|[A-Z][a-z]{3,20} \(auto-generated\)"
     r"|This editable transcript was computer generated .{0,200}"
     r"|Our GDPR privacy policy .{0,200}|Learn more about .{0,60} at \S+)\s*$"
 )

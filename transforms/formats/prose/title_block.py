@@ -29,6 +29,7 @@ _CLOCK = re.compile(r"[*_\[( \t]*((?:\d{1,2}:)?\d{1,2}:\d\d)[*_\]) \t]*")
 _FURTHEST = 8
 _TITLE_LENGTH = 160
 _MOST = 5
+_SHORTEST_CLOCK_MS = 60_000
 
 
 def read_title_block(parsed: Parsed, facts: Facts, text: str, lines: list[tuple[int, int]]) -> int:
@@ -85,8 +86,10 @@ def takes_day_or_length(facts: Facts, line: str, *, is_trial: bool) -> bool:
     day = parse_date(dated["date"].strip()) if dated is not None else None
     found = dated["length"] if dated is not None and day is not None else length["length"] if length else None
     duration = parse_duration(found) if found else None
+    # A clock within the first minute is the time that the first words have.
+    is_first_time = duration is not None and duration < _SHORTEST_CLOCK_MS and ":" in (found or "")
     if not is_trial and day is not None and facts.published_date is None:
         facts.published_date = day
-    if not is_trial and duration is not None:
+    if not is_trial and duration is not None and not is_first_time:
         set_fact(facts, "duration_ms", found or "")
-    return day is not None or (duration is not None and episode_number(line) is None)
+    return day is not None or (duration is not None and not is_first_time and episode_number(line) is None)

@@ -40,8 +40,12 @@ SPEAKER = split_names(
 WEAK_SPEAKER = split_names(
     "name author user username person character actor role from channel label nickname displayname tier tierid"
 )
+# Who says a text that nothing gives a time of, where few come again and again; in chats with machines, nobody.
+_PARTS = split_names("role from character")
+_MACHINES = frozenset(split_names("user assistant system human gpt ai bot model tool function developer"))
+_MOST_PARTS = 6
 _INNER = split_names(
-    "words elements tokens items sentences segments utterances lines terms alternatives monologue parts"
+    "words elements tokens items sentences segments utterances lines cues terms alternatives monologue parts"
 )
 # What lines of a program's log have, and speech has not.
 _OF_LOGS = {"level", "loglevel", "severity", "logger", "stack", "stacktrace", "pid", "hostname"}
@@ -91,7 +95,10 @@ def fit_rows(rows: Sequence[Row]) -> Fit | None:
     length = _chosen(names, LENGTH, sample, _is_time)
     speaker = _chosen(names, SPEAKER, sample, _is_label, share=0.0)
     if not speaker and (start or _inner_of(sample) is not None):
-        speaker = tuple(key for key in _chosen(names, WEAK_SPEAKER, sample, _is_label) if key not in text + start)[:1]
+        speaker = tuple(key for key in _chosen(names, WEAK_SPEAKER, sample, _is_label)
+                        if key not in text + start and not _is_only_channel(key, sample))[:1]  # fmt: skip
+    if not speaker and not start:
+        speaker = tuple(key for name in _PARTS for key in names.get(name, ()) if _are_parts(sample, key))[:1]
     unit = next((unit for key in (*start, *length) if (unit := _unit(key)) is not None), None)
     inner = _inner_of(sample)
     if text and start and end and _are_spans(sample, text[0], start[0], end[0]):
@@ -155,6 +162,19 @@ def _is_label(value: Any) -> bool:
     if type(value) is str:
         return 0 < len(value) <= _LONGEST_LABEL
     return type(value) is int or (type(value) is dict and bool(value)) or (type(value) is list and 0 < len(value) < 9)
+
+
+def _are_parts(sample: Sequence[Row], key: str) -> bool:
+    """Return whether a key names those who talk with one another."""
+    values = [row.get(key) for row in sample]
+    named = {value.casefold() for value in values if type(value) is str and _is_label(value)}
+    is_talk = 1 < len(named) <= min(_MOST_PARTS, len(values) / 2) and named.isdisjoint(_MACHINES)
+    return is_talk and all(type(value) is str for value in values)
+
+
+def _is_only_channel(key: str, sample: Sequence[Row]) -> bool:
+    """Return whether a key numbers the channels of a recording that has but one."""
+    return plain_key(key) == "channel" and len({row.get(key) for row in sample if type(row.get(key)) is int}) == 1
 
 
 def _are_spans(sample: Sequence[Row], text: str, start: str, end: str) -> bool:

@@ -1,4 +1,4 @@
-"""What Python prints of lists and dictionaries, `[{'text': 'So.', 'start': 0.5}]`: JSON in other quotes."""
+"""What Python prints: `[{'text': 'So.', 'start': 0.5}]`, `Segment(start=0.5, end=1.2, text=' So.')`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,17 @@ NAME = "python_literal"
 MEDIA_TYPE = "text/x-python"
 
 _BEGIN = re.compile(r"\s{0,64}(?:\[\s{0,64}){0,2}\{\s{0,64}'[A-Za-z_][\w -]{0,60}'\s{0,8}:")
+_BEGIN_OF_OBJECT = re.compile(
+    r"\s{0,64}\[?\s{0,64}[A-Za-z_][\w.]{0,60}\(\s{0,64}(?:id|seek|start|end|text|word|speaker|segments|words|duration|language|task)="
+)
 # A string without its end goes on to the end of the text, lest each quote in it be tried anew.
 _TOKEN = re.compile(
-    r"'((?:[^'\\]|\\.)*+)(?:'|\Z|\\\Z)|(\"(?:[^\"\\]|\\.)*+(?:\"|\Z|\\\Z))|\b(True|False|None|nan)\b|,(?=\s{0,64}[\]}])",
+    r"'((?:[^'\\]|\\.)*+)(?:'|\Z|\\\Z)|(\"(?:[^\"\\]|\\.)*+(?:\"|\Z|\\\Z))|\b(True|False|None|nan)\b|,(?=\s{0,64}[\]})])",
+    re.S,
+)
+_OBJECT_TOKEN = re.compile(
+    _TOKEN.pattern
+    + r"|\bnp\.\w{1,20}\((-?\d[\d.e+-]{0,30}|nan|inf)\)|\b[A-Za-z_][\w.]{0,60}(\()|\b([a-z_]\w{0,60})=|(\))",
     re.S,
 )
 _WORDS = {"True": "true", "False": "false", "None": "null", "nan": "null"}
@@ -30,8 +38,8 @@ _SAME = frozenset('"\\/bfnrtu')
 
 
 def sniff(document: Document) -> float:
-    """Return 0.9 for a dictionary, or a list of them, whose first key is a name in single quotes."""
-    return 0.9 if _BEGIN.match(document.head) else 0.0
+    """Return 0.9 for dictionaries whose first key is a name in single quotes, or objects with fields of speech."""
+    return 0.9 if _BEGIN.match(document.head) or _BEGIN_OF_OBJECT.match(document.head) else 0.0
 
 
 def parse(document: Document) -> Parsed | None:
@@ -47,7 +55,8 @@ def parse(document: Document) -> Parsed | None:
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     reached = 0
-    for token in _TOKEN.finditer(text):
+    pattern = _OBJECT_TOKEN if _BEGIN_OF_OBJECT.match(text) else _TOKEN
+    for token in pattern.finditer(text):
         start, end = token.span()
         yield text[reached:start], reached, start
         reached = end
@@ -58,8 +67,16 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
         elif token[3] is not None:
             yield _WORDS[token[3]], start, end
         else:
-            yield token[2] or " ", start, end
+            yield token[2] or (" " if pattern is _TOKEN else _of_object(token)), start, end
     yield text[reached:], reached, len(text)
+
+
+def _of_object(token: re.Match[str]) -> str:
+    """Return what a number, a name or a parenthesis of a printed object is in JSON."""
+    _, _, _, number, opening, name, closing = token.groups()
+    if number:
+        return number if number[-1].isdigit() else "null"
+    return "{" if opening else "}" if closing else f'"{name}":' if name else " "
 
 
 def _string(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

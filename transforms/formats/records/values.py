@@ -110,6 +110,8 @@ def read_duration(value: Any, unit: float | None = None, last_ms: int | None = N
 
     >>> read_duration("00:49:08"), read_duration(3924, last_ms=3_886_090), read_duration(3_924_000)
     (2948000, 3924000, 3924000)
+    >>> read_duration(65.4, last_ms=3_886_090)
+    3924000
     """
     number, clock = read_time(value)
     length = number * (unit or _likely_unit(number, last_ms)) if math.isnan(clock) else clock
@@ -121,7 +123,7 @@ def read_duration(value: Any, unit: float | None = None, last_ms: int | None = N
 def _likely_unit(number: float, last_ms: int | None) -> float:
     if not last_ms or not number:
         return 1000.0 if number < _MOST_SECONDS else 1.0
-    return min((1000.0, 1.0), key=lambda unit: max(number * unit / last_ms, last_ms / (number * unit)))
+    return min((1000.0, 1.0, 60_000.0), key=lambda unit: max(number * unit / last_ms, last_ms / (number * unit)))
 
 
 def read_names(value: Any) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.formats.research import chat, scoring, textgrid, utterances
+from transforms.formats.research import chat, htk, scoring, textgrid, utterances
 
 if TYPE_CHECKING:
     from transforms.formats.format import Format
 
-FORMATS: tuple[Format, ...] = (textgrid, chat, scoring, utterances)
+FORMATS: tuple[Format, ...] = (textgrid, chat, scoring, htk, utterances)

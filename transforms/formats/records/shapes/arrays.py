@@ -1,4 +1,4 @@
-"""Rows that are arrays: `[start, end, text]`, `["Ann", "Hello."]`, segments dumped as tuples."""
+"""Rows that are arrays, `[start, end, text]`, `["Ann", "Hello."]`, or have a name for a key, `{"Ann": "Hello."}`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,20 @@ _MOSTLY = 0.6
 _MOST_SPEAKERS = 12
 # Without times, texts are speech only if they are about as long as sentences.
 _SENTENCE = 25
-_LISTS = ("segments", "transcript", "captions", "utterances", "words", "rows", "data")
+_LISTS = (
+    "segments",
+    "transcript",
+    "captions",
+    "utterances",
+    "words",
+    "rows",
+    "data",
+    "lines",
+    "turns",
+    "dialogue",
+    "dialog",
+    "conversation",
+)
 
 
 def read(node: Node, context: Context) -> Reading | None:
@@ -35,6 +48,8 @@ def read(node: Node, context: Context) -> Reading | None:
     array = node if type(node.value) is list else next(filter(None, (node.box(key) for key in _LISTS)), None)
     if array is not None and _are_labelled(array.value):
         return _read_lines(node, array, context)
+    if array is not None and _are_named(array.value):
+        return _read_named(node, array, context)
     if array is None or not _are_arrays(array.value):
         return None
     rows: list[list[Any]] = array.value
@@ -68,6 +83,29 @@ def _read_lines(node: Node, array: Node, context: Context) -> Reading:
     )
     about = [node] if node is not array else []
     return Reading(NAME, context.segments(lines), facts_from=about).use("markup", array)
+
+
+def _read_named(node: Node, array: Node, context: Context) -> Reading:
+    names, texts = zip(*(next(iter(row.items())) for row in array.value), strict=True)
+    turns = Columns(
+        texts=list(texts),
+        place=Place(tuple(dict.fromkeys(names)), array.depth + 1, array.start, array.end),
+        path=lambda index: f"{array.path}[{index}]",
+        speakers=list(names),
+        stretches=array.stretches,
+    )
+    about = [node] if node is not array else []
+    return Reading(NAME, context.segments(turns), facts_from=about).use("markup", array)
+
+
+def _are_named(value: Any) -> bool:
+    """Return whether an array holds objects of one text each, under few names that come again and again."""
+    if type(value) is not list or len(value) < _FEWEST or set(map(type, value)) != {dict}:
+        return False
+    pairs = [pair for row in value if len(row) == 1 for pair in row.items() if type(pair[1]) is str]
+    names = Counter(name for name, _ in pairs)
+    is_few = len(names) <= min(_MOST_SPEAKERS, len(value) / 2)
+    return len(pairs) == len(value) and is_few and len(closed_labels(names)) == len(names)
 
 
 def _are_labelled(value: Any) -> bool:

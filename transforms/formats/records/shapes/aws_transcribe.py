@@ -32,7 +32,7 @@ def _items(node: Node, items: Node) -> Columns:
     starts = pick(rows, "start_time")[0]
     speakers = pick(rows, "speaker_label", "channel_label")[0]
     if not any(speakers):
-        known = _speakers_by_start(node)
+        known = _speakers_by_start(node) or _channels_by_start(node)
         speakers = [known.get(start) if type(start) in _STATED else None for start in starts] if known else []
     return Columns(
         texts=texts,
@@ -54,6 +54,14 @@ def _speakers_by_start(node: Node) -> dict[Any, str]:
     items: list[Row] = [item for row in objects(segments.value) for item in objects(row.get("items"))]
     starts, labels = pick(items, "start_time")[0], pick(items, "speaker_label")[0]
     return {start: label for start, label in zip(starts, labels, strict=True) if type(start) in _STATED}
+
+
+def _channels_by_start(node: Node) -> dict[Any, str]:
+    channels = node.rows("results", "channel_labels", "channels")
+    rows = objects(channels.value) if channels is not None else []
+    labels = [(row.get("channel_label"), objects(row.get("items"))) for row in rows]
+    return {item.get("start_time"): label for label, items in labels if type(label) is str for item in items
+            if type(item.get("start_time")) in _STATED}  # fmt: skip
 
 
 def _read_call(node: Node, context: Context) -> Reading | None:

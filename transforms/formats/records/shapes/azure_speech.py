@@ -1,4 +1,4 @@
-"""Azure Speech: batch results (`recognizedPhrases`, ticks, `nBest`) and fast transcription (`phrases`, ms)."""
+"""Azure Speech: batch results (`recognizedPhrases`, once `SegmentResults`, in ticks) and fast ones (`phrases`, ms)."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ NAME = "azure_speech_json"
 _TICKS = ("offsetInTicks", "durationInTicks")
 _MILLISECONDS = ("offsetMilliseconds", "durationMilliseconds")
 _ISO = ("offset", "duration")
+_FIRST = ("Offset", "Duration")
 
 
 def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript of an object with `recognizedPhrases` or `phrases`; channels are voices."""
-    phrases = node.rows("recognizedPhrases") or node.rows("phrases")
+    phrases = node.rows("recognizedPhrases") or node.rows("phrases") or _of_only_file(node)
     if phrases is None:
         return None
     rows = objects(phrases.value)
-    is_batch = any("nBest" in row for row in rows[:50])
+    is_batch = any("nBest" in row or "NBest" in row for row in rows[:50])
     if not is_batch and not any("text" in row and _MILLISECONDS[0] in row for row in rows[:50]):
         return None
     columns = _best(phrases) if is_batch else table(phrases, ("text",), speaker=("speaker",))
@@ -36,21 +37,28 @@ def read(node: Node, context: Context) -> Reading | None:
     return reading.use("duplicate", node.get("combinedRecognizedPhrases"), node.get("combinedPhrases"))
 
 
+def _of_only_file(node: Node) -> Node | None:
+    files = node.rows("AudioFileResults")
+    children = list(files.children()) if files is not None and len(files.value) == 1 else []
+    return children[0].rows("SegmentResults") if children else None
+
+
 def _best(phrases: Node) -> Columns:
     rows = objects(phrases.value)
-    texts, keys = pick(first_objects(rows, "nBest"), "display", "itn", "lexical")
-    speakers: list[Any] = pick(rows, "speaker")[0]
+    guesses = "nBest" if any("nBest" in row for row in rows[:50]) else "NBest"
+    texts, keys = pick(first_objects(rows, guesses), "display", "itn", "lexical", "Display", "ITN", "Lexical")
+    speakers: list[Any] = pick(rows, "speaker", "SpeakerId")[0]
     return Columns(
         texts=texts,
         place=Place(keys, phrases.depth + 3, phrases.start, phrases.end),
-        path=lambda index: f"{phrases.path}[{index}].nBest[0]",
+        path=lambda index: f"{phrases.path}[{index}].{guesses}[0]",
         speakers=speakers,
         stretches=phrases.stretches,
     )
 
 
 def _add_times(columns: Columns, rows: list[Row]) -> None:
-    pairs = ((_MILLISECONDS, MILLISECONDS), (_TICKS, TICKS), (_ISO, TICKS))
+    pairs = ((_MILLISECONDS, MILLISECONDS), (_TICKS, TICKS), (_ISO, TICKS), (_FIRST, TICKS))
     (start, length), columns.unit = next(
         (pair for pair in pairs if any(pair[0][0] in row for row in rows[:50])), (_ISO, TICKS)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.formats.records.columns import head
-from transforms.formats.records.shape import Reading, table
+from transforms.formats.records.shape import Reading, merged, table
 from transforms.formats.records.times import MILLISECONDS, SECONDS
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ _TEXT = ("text",)
 
 def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript of `words` with a `type` and `speaker_id`, or of `tokens` with `start_ms`."""
-    words, tokens = node.rows("words"), node.rows("tokens")
+    words, tokens, channels = node.rows("words"), node.rows("tokens"), node.rows("transcripts")
+    if channels is not None:
+        return _read_channels(channels, context)
     if words is not None and {"text", "type", "speaker_id"} <= head(words.value)[0].keys() | _said(node):
         columns = table(words, _TEXT, start=("start",), end=("end",), speaker=("speaker_id",), unit=SECONDS)
         reading = Reading(NAME, context.words(columns), facts_from=[node]).use("markup", words)
@@ -29,6 +31,17 @@ def read(node: Node, context: Context) -> Reading | None:
         reading = Reading(SONIOX, context.words(columns), facts_from=[node]).use("markup", tokens)
         return reading.use("duplicate", node.get("text"))
     return None
+
+
+def _read_channels(channels: Node, context: Context) -> Reading | None:
+    """Return the transcript of a recording with a channel for each speaker, None where they are no such transcripts."""
+    readings = [reading for child in channels.children() if type(child.value) is dict and "channel_index" in child.value
+                and (reading := read(child, context)) is not None]  # fmt: skip
+    if not readings:
+        return None
+    whole = Reading(NAME, merged([reading.speech for reading in readings], by_time=True))
+    whole.roles = [role for reading in readings for role in reading.roles]
+    return whole
 
 
 def _said(node: Node) -> set[str]:

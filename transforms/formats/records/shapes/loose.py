@@ -73,6 +73,8 @@ def _read_parallel(node: Node, context: Context) -> Reading | None:
     """Read an object whose arrays run side by side: texts in one, speakers or times in others."""
     if type(node.value) is not dict:
         return None
+    if (framed := _read_frame(node, context)) is not None:
+        return framed
     lists = {plain_key(key): key for key, value in node.value.items() if type(value) is list and len(value) > 1}
     text = next((lists[name] for name in (*TEXT, "texts", "utterances", "sentences") if name in lists), None)
     if text is None or not all(type(item) is str for item in node.value[text]):
@@ -93,6 +95,32 @@ def _read_parallel(node: Node, context: Context) -> Reading | None:
     )
     reading = Reading(NAME, context.segments(columns), facts_from=[node]).use("markup", array)
     return reading.use("label", node.get(speaker) if speaker else None).use("mark", node.get(start) if start else None)
+
+
+def _read_frame(node: Node, context: Context) -> Reading | None:
+    """Read an object of columns that are objects under the same numbers, as data frames are written."""
+    columns = {plain_key(key): key for key, value in node.value.items() if type(value) is dict and len(value) > 1}
+    text = next((columns[name] for name in TEXT if name in columns), None)
+    body = node.get(text) if text is not None else None
+    if text is None or body is None or any(node.value[key].keys() != body.value.keys() for key in columns.values()):
+        return None
+    speaker, start, end = (_first(columns, names) for names in (SPEAKER, START, END))
+    if not (speaker or start) or not all(type(item) is str and item.strip() for item in body.value.values()):
+        return None
+    array = body.as_array()
+    found = Columns(
+        texts=list(array.value),
+        place=Place((), array.depth, array.start, array.end),
+        path=lambda index: f"{array.path}[{index}]",
+        starts=list(node.value[start].values()) if start else [],
+        ends=list(node.value[end].values()) if end else [],
+        speakers=list(node.value[speaker].values()) if speaker else [],
+    )
+    speech = context.segments(found)
+    if len(speech) == len(array.value):
+        stretches = list(array.stretches())
+        speech.doc_start, speech.doc_end = [one[0] + 1 for one in stretches], [one[1] - 1 for one in stretches]
+    return Reading(NAME, speech).use("markup", *(node.get(key) for key in columns.values()))
 
 
 def _first(keys: dict[str, str], names: Iterable[str]) -> str | None:

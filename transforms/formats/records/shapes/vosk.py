@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 NAME = "vosk_json"
 KALDI = "kaldi_json"
 _WORD = ("word",)
+# Guesses that a later row replaces stand between the results.
+_SAMPLE = 40
 
 
 def read(node: Node, context: Context) -> Reading | None:
     """Return the transcript of a result, of an array of results, or of what the BBC's Kaldi writes."""
     if type(node.value) is list:
-        if not any(map(_is_result, head(node.value, 1))):
+        if not any(map(_is_result, head(node.value, _SAMPLE))):
             return None
         columns = nested(node, "result", _WORD, start=("start",), end=("end",), unit=SECONDS)
         return Reading(NAME, context.words(columns)).use("markup", node)
