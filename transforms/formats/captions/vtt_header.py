@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transforms.parsed import Parsed
 
 _LINE = re.compile(r"^[ \t]*(?:NOTE[ \t]+)?([A-Za-z][A-Za-z _-]{0,30}?)[ \t]*:[ \t]*(\S[^\n]{0,500})", re.M)
-_LONGEST = 20_000
+_LONGEST, _LONGEST_TITLE = 20_000, 200
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 
@@ -38,7 +38,7 @@ def read_header(parsed: Parsed, text: str) -> VttHeader:
     lines = first.lstrip().removeprefix("WEBVTT").replace(";", "\n") + "\n" + rest
     values = {match[1].casefold(): match[2].strip() for match in _LINE.finditer(lines)}
     facts = Facts(
-        title=values.get("episode") or values.get("title"),
+        title=values.get("episode") or values.get("title") or _headline(text),
         show_title=values.get("podcast") or values.get("show"),
         site_url=_url(values.get("podcast url")),
         episode_url=_url(values.get("episode url")),
@@ -48,6 +48,13 @@ def read_header(parsed: Parsed, text: str) -> VttHeader:
     )
     kind = values.get("kind")
     return VttHeader(kind.casefold() if kind else None, facts)
+
+
+def _headline(text: str) -> str | None:
+    """Return the first line above cues that have no header of their own, if it is no sentence and no line of keys."""
+    line = text[:_LONGEST].strip().partition("\n")[0].strip()
+    is_line = 0 < len(line) <= _LONGEST_TITLE and line[-1] not in ".?!,;:" and any(map(str.isalpha, line))
+    return line if is_line and not line.startswith("WEBVTT") and _LINE.match(line) is None else None
 
 
 def _url(value: str | None) -> str | None:

@@ -11,11 +11,11 @@ from transforms.formats.prose.guests import people_in_list
 from transforms.formats.prose.headings import is_title_cased
 from transforms.formats.prose.heads import scan_heads
 from transforms.formats.prose.lines import is_rule, line_spans
+from transforms.formats.prose.player_page import is_player, read_player_page
 from transforms.formats.prose.sections import section_of_line
 from transforms.formats.prose.title_block import begins_stamps, read_title_block, takes_day_or_length
 from transforms.formats.prose.title_facts import episode_number
 from transforms.parsed import Facts
-from transforms.timecode import parse_clock
 from transforms.word_set import word_set
 
 if TYPE_CHECKING:
@@ -35,14 +35,10 @@ _DATE_PREFIX = re.compile(
     r"(?:[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}"
     r"|\d{4}-\d\d-\d\d)"
 )
-_PLAYER = re.compile(
-    r"(?:current time:?[ ]*)?-?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ ]*/[ ]*(?:total time:?[ ]*)?-?(?:\d{1,2}:)?\d{1,2}:\d\d)?",
-    re.I,
-)
-_CLOCKS = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
 _EXTRA_KEYS = word_set(
     "entities filearchive location format file sourcefile archive recordedat license licence rating explicit views"
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}", re.I)
 _LINES = 40
 _ESTABLISHED = 3
 _TITLE_LENGTH, _DAY_LENGTH = 200, 80
@@ -62,7 +58,7 @@ class Opening(NamedTuple):
 def read_opening(parsed: Parsed, episode: ParsedEpisode, text: str, start: int, end: int) -> int:
     """Add to `episode` what the lines above its text say, and return where the text begins."""
     lines = line_spans(text, start, min(end, start + 20_000))[:_LINES]
-    at = _read_player_page(parsed, episode, text, lines)
+    at = read_player_page(parsed, episode, text, lines)
     if at is not None:
         return at
     index = read_title_block(parsed, episode.facts, text, lines)
@@ -106,8 +102,7 @@ def _read_line(
             stop = _paragraph_end(text, lines, index)
             parsed.account(first, stop, "notes")
             return stop
-    is_short = last - first <= _DAY_LENGTH and not begins_stamps(text, lines, index)
-    if facts.title is not None and is_short and takes_day_or_length(facts, line, is_trial=False):
+    if facts.title is not None and _says_when_or_where(facts, text, lines, index):
         parsed.account(first, last, "metadata")
         return last
     if facts.title is None and index == _title_index(facts) and _is_title(text, lines[index:], end):
@@ -120,6 +115,16 @@ def _read_line(
         parsed.account(first, last, "metadata")
         return last
     return None
+
+
+def _says_when_or_where(facts: Facts, text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Take a line below the title that is a day, a length or an address, and return whether it is one."""
+    first, last = lines[index]
+    line = text[first:last].strip()
+    if _ADDRESS.fullmatch(line) is not None:
+        return set_fact(facts, "episode_url", line)
+    is_short = last - first <= _DAY_LENGTH and not begins_stamps(text, lines, index)
+    return is_short and takes_day_or_length(facts, text[first:last], is_trial=False)
 
 
 def _stands_between(text: str, lines: list[tuple[int, int]], index: int) -> bool:
@@ -184,7 +189,7 @@ def _is_title(text: str, lines: list[tuple[int, int]], end: int) -> bool:
     line = text[first:last]
     if last - first > _TITLE_LENGTH or line.rstrip("*_ ")[-1:] in _SENTENCE_END or len(lines) < 2:
         return False
-    if _PLAYER.fullmatch(line) or section_of_line(line) is not None or unicodedata.category(line[0]) in ("So", "Sk"):
+    if is_player(line) or section_of_line(line) is not None or unicodedata.category(line[0]) in ("So", "Sk"):
         return False
     if re.search(rf"\n[ \t]*{re.escape(line)}[ \t]*\n", text[lines[1][1] : end]) or takes_day_or_length(
         Facts(), line, is_trial=True
@@ -198,6 +203,8 @@ def _is_title(text: str, lines: list[tuple[int, int]], end: int) -> bool:
     if len(heads) and (heads.ms[0] is not None or f"\n{heads.label[0]}" in text[last:end]):
         return False
     is_apart = text.count("\n", last, lines[1][0]) > 1 or begins_stamps(text, lines, 1)
+    is_apart |= _ADDRESS.fullmatch(text[slice(*lines[1])].strip()) is not None or text[lines[1][0]] == ">"
+    is_apart = is_apart or len(scan_heads(text, *lines[1])) > 0
     is_numbered = episode_number(line) is not None
     long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     is_cased = is_title_cased(line[:110]) or (
@@ -269,32 +276,3 @@ def _listed(value: str) -> list[str]:
     if " " in value or not re.search(r"[a-z][A-Z]", value):
         return [value] if value else []
     return [part for part in re.split(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", value) if part]
-
-
-def _read_player_page(parsed: Parsed, episode: ParsedEpisode, text: str, lines: list[tuple[int, int]]) -> int | None:
-    """Read a page that begins with show, title and a player's clock, the title once more below; or return None."""
-    clocks = [index for index, span in enumerate(lines[:20]) if _PLAYER.fullmatch(text[slice(*span)])]
-    if not clocks or not 0 < clocks[0] <= 6 or clocks != list(range(clocks[0], clocks[-1] + 1)):
-        return None
-    above = [text[slice(*span)] for span in lines[: clocks[0]]]
-    below = clocks[-1] + 1
-    facts = episode.facts
-    title = above[-1]
-    is_twice = below < len(lines) and title == text[slice(*lines[below])]
-    if not is_twice and not any("time" in text[slice(*lines[i])].casefold() for i in clocks):
-        return None
-    facts.title = facts.title or title
-    if len(above) > 1:
-        facts.show_title = facts.show_title or above[-2]
-    longest = max(
-        (parse_clock(clock) or 0 for i in clocks for clock in _CLOCKS.findall(text[slice(*lines[i])])), default=0
-    )
-    facts.duration_ms = facts.duration_ms or longest or None
-    if below < len(lines) and text[slice(*lines[below])] == title:
-        below += 1
-    if below < len(lines) and facts.episode_number is None:
-        subtitle = text[slice(*lines[below])]
-        facts.episode_number = episode_number(title) or (episode_number(subtitle) if len(subtitle) < 400 else None)
-    stop = lines[below][0] if below < len(lines) else lines[-1][1]
-    parsed.account(lines[0][0], lines[below - 1][1], "title")
-    return stop
