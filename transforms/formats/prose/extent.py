@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.chapters import are_chapters, find_chapters
-from transforms.formats.prose.lines import is_rule, iter_lines, last_lines
+from transforms.formats.prose.lines import iter_lines
 from transforms.formats.prose.notes import is_note_line
 from transforms.formats.prose.page_marks import page_marks
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import line_sections, section_of_line, transcript_names
 from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
+from transforms.formats.prose.tails import tail_start
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -33,7 +34,6 @@ _ADDRESSED = re.compile(
     r"|hallo|willkommen|ciao|olá)\b",
     re.I,
 )
-_COPYRIGHT = re.compile(r"[\s*_]*(?:copyright\b|©|\(c\) ?\d{4})", re.I)
 _SHORT_LEAD_WORDS = 80
 # How much of a text must be words of talk: in a record of an episode, in any other text, in plain prose of a record.
 _TALK_IN_CONTEXT = 0.04
@@ -44,7 +44,6 @@ _FEWEST_WORDS = 12
 _FEWEST_KNOWN = 250
 _SAMPLE = 20_000
 _MOST_NAMES = 8
-_TAIL_LINES = 60
 _SPOKEN = ("turn", "block", "voice")
 
 
@@ -114,14 +113,14 @@ def _named_extent(
     chapters: Collection[Chapter],
 ) -> Extent | None:
     text, is_markdown, _, label_limit = source
-    stop = _tail_start(text, inner, end, inner, sections)
+    stop = tail_start(text, inner, end, inner, sections)
     found = find_anchors(text, inner, stop, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
     if found is None:
         body = text[inner:stop]
         is_speech = count_words(body[:_SAMPLE]) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
         return Extent(outer, inner, stop, [], 0) if is_speech else None
     lead = _lead_start(text, inner, _first_speech(text, found.anchors, stop), least=0.0)
-    stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
+    stop = tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
     return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count)
 
 
@@ -139,7 +138,7 @@ def _marked_extent(
         return None
     least = _TALK_IN_CONTEXT if is_known else _TALK_ALONE
     lead = _lead_start(text, start, _first_speech(text, found.anchors, end), least=least)
-    stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
+    stop = tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
     return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count)
 
 
@@ -150,7 +149,7 @@ def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Secti
         # Notes, and a transcript only if as much follows as only a transcript has.
         start, is_known = max(chapter.doc_end for chapter in listed), True
     lead = _skip_notes(text, start, end)
-    stop = _tail_start(text, lead, end, lead, sections)
+    stop = tail_start(text, lead, end, lead, sections)
     body = text[lead:stop]
     if is_marked_up(text[start:end]) or count_words(body[:_SAMPLE]) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
         return None
@@ -212,26 +211,3 @@ def _skip_notes(text: str, start: int, end: int) -> int:
         if not is_note_line(line) or (line.startswith("#") and section_of_line(line) is None):
             return first
     return end
-
-
-def _tail_start(text: str, start: int, end: int, last: int, sections: Sequence[Section]) -> int:
-    """Return where what follows a transcript begins: a part of another name, a copyright notice, links under a rule.
-
-    `last` is where the last label or time ends; a part that names notes is a tail only in the second half.
-    """
-    half = start + (end - start) // 2
-    tails = (section.start for section in sections if last <= section.start < end and _is_tail(section, half))
-    end = next(tails, end)
-    spans = last_lines(text, last, end, _TAIL_LINES)
-    index = next((i for i, span in enumerate(spans) if i and _COPYRIGHT.match(text, *span)), len(spans))
-    while index > 1 and _is_tail_line(text[slice(*spans[index - 1])]):
-        index -= 1
-    return spans[index][0] if index < len(spans) else end
-
-
-def _is_tail(section: Section, half: int) -> bool:
-    return section.kind == "tail" or (section.kind == "notes" and section.start > half)
-
-
-def _is_tail_line(line: str) -> bool:
-    return is_rule(line) or (is_note_line(line) and "://" in line and len(line.split()) <= 6)

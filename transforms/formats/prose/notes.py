@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.chapters import find_chapters
+from transforms.formats.prose.furniture import is_furniture
 from transforms.formats.prose.guests import people_in_list
 from transforms.formats.prose.inline_markup import clean
 from transforms.formats.prose.lines import is_rule, line_spans
@@ -136,7 +137,7 @@ def _people_under(text: str, start: int, end: int) -> Iterator[Person]:
 def is_note_line(line: str) -> bool:
     """Return whether a line is a link, an item, a heading, a name of a part: not something that is said."""
     bare = line.strip()
-    if section_of_line(bare) is not None or is_rule(bare):
+    if section_of_line(bare) is not None or is_rule(bare) or is_furniture(bare):
         return True
     if re.match(r"(?:[-+•◦▪●‣·]|\*(?!\*)|#{1,6}|!\[|\||\d{1,2}[.)])\s?\S", bare):
         return True
