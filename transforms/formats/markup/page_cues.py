@@ -65,6 +65,7 @@ def _may_tell(block: Block) -> bool:
 
 def _all_items(blocks: Sequence[Block]) -> Iterator[Item]:
     labels = repeated_labels(blocks)
+    leading = labels.get("lead", frozenset())
     for table, group in groupby(blocks, key=lambda block: block.cell.table if block.cell else 0):
         rows = [*group]
         turns = table_items(rows) if table else None
@@ -73,7 +74,7 @@ def _all_items(blocks: Sequence[Block]) -> Iterator[Item]:
             continue
         for block in rows:
             label = label_of(block, labels)
-            yield from [Item("label", block, 0, block.words.length, label)] if label else block_items(block)
+            yield from [Item("label", block, 0, block.words.length, label)] if label else block_items(block, leading)
 
 
 def _leads(items: Sequence[Item], place: int) -> bool:

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
 _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
 _LEADING_STAMP = re.compile(r"\s*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?[\s:|–—-]*")
+BOLD = frozenset({"b", "strong"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = 7
@@ -40,8 +41,11 @@ class Item(NamedTuple):
     end_ms: int | None = None
 
 
-def block_items(block: Block) -> Iterator[Item]:
-    """Yield the parts of one block: what attributes state around it, then its labels, times and texts."""
+def block_items(block: Block, leading: frozenset[str] = frozenset()) -> Iterator[Item]:
+    """Yield the parts of one block: what attributes state around it, then its labels, times and texts.
+
+    `leading` are bold words that begin line after line: they are labels where a time stands beside them.
+    """
     if block.label is not None:
         yield Item("label", block, 0, 0, block.label)
     if block.time_ms is not None:
@@ -54,6 +58,8 @@ def block_items(block: Block) -> Iterator[Item]:
         return
     place = 0
     told = [item for at in range(len(block.inlines)) if (item := _inline_item(block, at)) is not None]
+    if leading and told and all(item.kind == "time" for items in told for item in items):
+        told = sorted([*told, *_bold_labels(block, leading)], key=lambda items: items[0].first)
     if (
         not told
         and block.role is not None
@@ -68,6 +74,12 @@ def block_items(block: Block) -> Iterator[Item]:
         yield from item
         place = item[-1].last
     yield from _text_item(block, place, block.words.length, is_led=place > 0)
+
+
+def _bold_labels(block: Block, leading: frozenset[str]) -> Iterator[list[Item]]:
+    for inline in block.inlines:
+        if inline.name in BOLD and (label := clean_label(block.words.text[inline.first : inline.last])) in leading:
+            yield [Item("label", block, inline.first, inline.last, label or "")]
 
 
 def _turn_heading(block: Block) -> list[Item] | None:
@@ -98,7 +110,7 @@ def is_bold(block: Block) -> bool:
         return False
     text = block.words.text
     return any(
-        inline.name in {"b", "strong"} and not (text[: inline.first] + text[inline.last :]).strip(" \n:")
+        inline.name in BOLD and not (text[: inline.first] + text[inline.last :]).strip(" \n:")
         for inline in block.inlines[:3]
     )
 

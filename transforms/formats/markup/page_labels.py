@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.formats.markup.page_items import clean_label, is_bold
+from transforms.formats.markup.page_items import BOLD, clean_label, is_bold, read_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from transforms.formats.markup.page_blocks import Block
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = frozenset({"b", "strong"})
 _FEWEST = 4
 Labels = dict[str, frozenset[str]]
 
@@ -53,12 +52,13 @@ def label_of(block: Block, labels: Labels) -> str | None:
 
 
 def leads(block: Block) -> Iterator[Lead]:
-    """Yield the bold words that begin lines of a block."""
+    """Yield the bold words that begin lines of a block, or stand behind the time that does."""
     text, place = block.words.text, 0
     for inline in block.inlines:
-        if inline.name not in _BOLD or inline.first < place:
+        if inline.name not in BOLD or inline.first < place:
             continue
         line = text.rfind("\n", 0, inline.first) + 1
-        if not text[max(line, place) : inline.first].strip():
+        before = text[max(line, place) : inline.first]
+        if not before.strip() or read_times(before) is not None:
             yield Lead(inline.first, inline.last)
         place = inline.last
