@@ -32,6 +32,7 @@ _SOUND = re.compile(
     re.I,
 )
 _LONGEST_NAME = 4
+_ROUNDED_SHARE = 0.3
 _NOT_ROUND = frozenset("[（【")
 _SIGN = re.compile(r"[:：\[(（【]")
 _LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
@@ -39,6 +40,12 @@ _LINE = re.compile(r"\n[ \t\0]*(?=[^\s\0])")
 
 class _Bracketed(Cut):
     """A name in brackets without a colon before words, `[Ann] so`: a label only if it comes again."""
+
+    __slots__ = ()
+
+
+class _Rounded(_Bracketed):
+    """A name in round brackets before words, `(Ann Marlow) so`: a label only if a good share of the cues has one."""
 
     __slots__ = ()
 
@@ -57,7 +64,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
             parsed, cues, {place: cut for place, cut in leading.items() if cut.label == cues.label[place]}
         )
     inner = {place: found for place in signed if (found := _inner_candidates(texts[place]))}
-    leading, inner = _without_lone_brackets(leading, inner)
+    leading, inner = _without_lone_brackets(leading, inner, len(cues))
     accepted = accepted_labels(cues, leading, inner)
     if len(accepted) > limit:
         parsed.warn("label_explosion", "document", f"{len(accepted)} labels, the limit is {limit}", len(accepted))
@@ -106,19 +113,23 @@ def _bracket_kind(name: str, *, is_square: bool, is_alone: bool) -> type[Cut] | 
         return None
     if is_alone:
         return Cut if count > 1 else None
-    return _Bracketed if is_square and name[0].isupper() else None
+    if not name[0].isupper():
+        return None
+    return _Bracketed if is_square else _Rounded if count > 1 else None
 
 
 def _without_lone_brackets(
-    leading: dict[int, Cut], inner: dict[int, list[Cut]]
+    leading: dict[int, Cut], inner: dict[int, list[Cut]], cue_count: int
 ) -> tuple[dict[int, Cut], dict[int, list[Cut]]]:
     counts = Counter(cut.label for cut in leading.values() if isinstance(cut, _Bracketed))
     counts.update(cut.label for cuts in inner.values() for cut in cuts if isinstance(cut, _Bracketed))
     if not counts:
         return leading, inner
+    rounded = sum(isinstance(cut, _Rounded) for cut in leading.values())
+    least = 1 if rounded >= _ROUNDED_SHARE * cue_count else cue_count
 
     def is_kept(cut: Cut) -> bool:
-        return not isinstance(cut, _Bracketed) or counts[cut.label] > 1
+        return not isinstance(cut, _Bracketed) or counts[cut.label] > (least if isinstance(cut, _Rounded) else 1)
 
     kept = {place: [cut for cut in cuts if is_kept(cut)] for place, cuts in inner.items()}
     return (
