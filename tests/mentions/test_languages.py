@@ -86,3 +86,22 @@ def test_names_run_over_commas_and_short_titles(said: str, name: str) -> None:
 
 def test_commas_part_names_otherwise() -> None:
     assert named("We looked at Google, Maps and all that, and at Visual, Studio, Code.") == [("Google", "Google")]
+
+
+def test_names_in_japanese_have_a_point_between_their_parts() -> None:
+    said = "ティム・クックの話をして、カナダ・アメリカに行きました。"
+    assert named(said) == [("ティム・クック", "Tim Cook"), ("カナダ", "Canada"), ("アメリカ", "United States")]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("ゲストのヨシナガさんです。ヨシナガさんはエンジニアです。", ["ヨシナガ", "ヨシナガ"]),
+        ("富樫さんと話しました。富樫さんは元気です。", ["富樫", "富樫"]),
+        ("会社さんによります。会社さんは大変です。", []),
+        ("エンジニアさんとマネージャーさん。エンジニアさんとマネージャーさん。", []),
+        ("ヨシナガさんが一度だけ来ました。", []),
+    ],
+)
+def test_people_are_told_by_forms_of_address_behind_them(said: str, names: list[str]) -> None:
+    assert [one.surface for one in mentions(said)] == names

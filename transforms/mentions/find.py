@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from transforms.mentions.acronyms import near_acronyms
+from transforms.mentions.addressed_names import find_addressed
 from transforms.mentions.context import field_shares, surest, weigh_context
 from transforms.mentions.covered import covered_by
 from transforms.mentions.discover import discover, run_table
@@ -73,7 +74,8 @@ def find(reading: Reading, knowledge: Knowledge, noted: Noted) -> pl.DataFrame:
     early = [first_pass, choose(local.filter(pl.col("origin") != "file"))]
     runs = _without_things(runs, early)
     found = discover(runs, reading, _covered(runs, early))
-    small = find_named_small(reading, words_of(len(reading.words), early))
+    taken = words_of(len(reading.words), early)
+    small = pl.concat([find_named_small(reading, taken), find_addressed(reading, taken)])
     told_of = small.with_columns(score=pl.lit(_SAID_TO_BE_NAMED))
     own = _own_names(pl.concat([found.select(told_of.columns), told_of], how="vertical_relaxed"), reading)
     persons = short_forms(rank_persons(names, own, pl.concat([as_rows(rows) for rows in early])))

@@ -150,6 +150,8 @@ def _wide(raw: Bytes, before: Longs, after: Longs, ends_turn: Flags) -> Kinds:
     curly = (first == 0xE2) & (second == 0x80) & (size == 3)
     kind[curly & ((last == 0x98) | (last == 0x99))] = APOSTROPHE
     kind[curly & (last >= 0x90) & (last <= 0x93)] = HYPHEN
+    # Between the parts of foreign names in Japanese: `・`.
+    kind[(first == 0xE3) & (second == 0x83) & (last == 0xBB) & (size == 3)] = HYPHEN
     kind[(size == 2) & ((first == 0x2D) | (second == 0x2D)) & ((first == 0x20) | (second == 0x20))] = HYPHEN
     return kind
 
