@@ -12,7 +12,10 @@ from transforms.mentions.lexicon import LONGEST_PATTERN
 _WORD = re.compile(r"[\u3041-\ud7ff]|(?:(?![\u3041-\ud7ff])[^\W\d_])+|[0-9]+")
 _MARKS = re.compile(r"[+#]+")
 # What can stand between the words of one name.
-_INSIDE = re.compile(r"|[ \-_/'.&‘’‐-–]| & |- | -")
+_INSIDE = re.compile(r"|[ \-_/'.&‘’‐-–・,:;]| & |- | -|, ")
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof st mt ft rev hon gov sen rep gen col capt maj sgt lt fr sr jr hr dra".split()  # noqa: SIM905
+)
 
 
 class Word(NamedTuple):
@@ -75,6 +78,7 @@ def _goes_together(text: str, here: list[Word]) -> bool:
 def _is_inside(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
     if gap == ". ":
-        # Behind one capital the full stop is that of an initial, behind a word that of a sentence.
-        return before.end - before.start == 1 and "A" <= text[before.start] <= "Z"
+        # Behind one capital the full stop is that of an initial, behind a title its own, behind a word a sentence's.
+        is_short = before.end - before.start == 1 or before.key in _TITLES
+        return is_short and "A" <= text[before.start] <= "Z"
     return _INSIDE.fullmatch(gap) is not None
