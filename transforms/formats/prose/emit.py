@@ -194,7 +194,7 @@ class _Emitter:
         kind = "music" if (is_note or words[0] in "♪♫") and _MUSIC.fullmatch(words) else self.kind
         speech = self.region.speech
         if self.label is None and self.voice is None and self.start_ms is None and not cleaned.marks:
-            self._add_plain(list(cut_plain(self.text, first, last)), kind, has_markup=words != self.text[first:last])
+            self._add_plain(cut_plain(self.text, first, last), kind, has_markup=words != self.text[first:last])
             return
         for piece, begin, end, kind_of_piece in self._pieces(words, first, last, kind):
             speech.add(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Letters and the apostrophe stay, and whatever is not ASCII.
+_BLANKED = bytes(code if code > 127 or chr(code).isalpha() or chr(code) == "'" else 32 for code in range(256))
 # What people say far more than they write, in the languages that most podcasts are in.
 _TALK = word_set(
     """
@@ -68,8 +70,15 @@ def talk_share(text: str) -> float:
 @lru_cache(maxsize=4)
 def _talk_share(sample: str) -> float:
     # Asked several times of one text: whether it is talk, where its talk begins, whether it is notes.
-    words = _WORDS.findall(sample.replace("’", "'").casefold())
+    words = words_of_talk(sample.replace("’", "'").casefold())
     return sum(map(_TALK.__contains__, words)) / len(words) if words else 0.0
+
+
+def words_of_talk(text: str) -> list[str]:
+    """Return the words that `_WORDS` finds, in any order: bytes are cut several times faster than it reads."""
+    parts = text.encode(errors="surrogatepass").translate(_BLANKED).decode(errors="surrogatepass").split()
+    odd = [part for part in parts if not part.isalpha()]
+    return [*filter(str.isalpha, parts), *_WORDS.findall(" ".join(odd))]
 
 
 def sounds_spoken(text: str) -> bool:
