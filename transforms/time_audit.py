@@ -30,6 +30,8 @@ def audit_times(parsed: Parsed, speech: Speech) -> None:
     `time_unit_suspected`: the words would be spoken a thousand times too slowly or too fast.
     Times are integer ms that fit 64 bits, or None. Takes linear time.
     """
+    if speech.start_ms.count(None) == len(speech) == speech.end_ms.count(None):
+        return
     starts, ends = _column(speech.start_ms, len(speech)), _column(speech.end_ms, len(speech))
     _audit_size(parsed, starts, ends)
     _audit_order(parsed, starts, ends)
@@ -58,8 +60,8 @@ def _audit_order(parsed: Parsed, starts: NDArray[np.int64], ends: NDArray[np.int
     timed = np.flatnonzero(is_timed)
     known = starts[timed]
     back = np.flatnonzero(known[1:] < known[:-1]) + 1
-    restarts = back[_are_restarts(known, back)]
-    backwards = np.setdiff1d(back, restarts)
+    are_restarts = _are_restarts(known, back)
+    restarts, backwards = back[are_restarts], back[~are_restarts]
     if restarts.size:
         place = int(restarts[0])
         detail = f"from {known[place - 1]} ms back to {known[place]} ms"

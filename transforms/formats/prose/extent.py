@@ -11,7 +11,7 @@ from transforms.formats.prose.notes import is_note_line
 from transforms.formats.prose.page_marks import page_marks
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import line_sections, section_of_line, transcript_names
-from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
+from transforms.formats.prose.spoken import has_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -118,7 +118,7 @@ def _named_extent(
     found = find_anchors(text, inner, stop, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
     if found is None:
         body = text[inner:stop]
-        is_speech = count_words(body[:_SAMPLE]) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
+        is_speech = has_words(body[:_SAMPLE], _FEWEST_WORDS) and _is_plain_talk(body, _TALK_IN_CONTEXT)
         return Extent(outer, inner, stop, [], 0) if is_speech else None
     lead = _lead_start(text, inner, _first_speech(text, found.anchors, stop), least=0.0)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
@@ -152,7 +152,7 @@ def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Secti
     lead = _skip_notes(text, start, end)
     stop = _tail_start(text, lead, end, lead, sections)
     body = text[lead:stop]
-    if is_marked_up(text[start:end]) or count_words(body[:_SAMPLE]) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
+    if is_marked_up(text[start:end]) or not has_words(body[:_SAMPLE], _FEWEST_KNOWN if is_known else _FEWEST_WORDS):
         return None
     if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE) or tells_of_episode(body):
         return None

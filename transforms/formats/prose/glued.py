@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.prose.headings import is_heading, is_title_cased
-from transforms.formats.prose.stamps import INLINE_MARK, stamp_ms
+from transforms.formats.prose.stamps import INLINE_MARK, stamps_ms
 from transforms.labels import closed_labels, is_label_shaped
 
 if TYPE_CHECKING:
@@ -26,10 +26,14 @@ MarkSense = Literal["end", "start", "point"]
 # have: so a text of nothing but colons offers nothing to look at.
 _SHORTENED = r"(?:(?<=[\s.\]](?:Dr|Mr|Ms|St|Jr|Sr)\.)|(?<=[\s.\]]Mrs\.)|(?<=[\s.\]]Prof\.)|(?<=[\s.\]][A-Z]\.))"
 _BOUNDARY, _NO_LABEL = r"\].?!…\n\u00a0\"”)", r":：;/\\<>{}|="
+# A label is short: that no colon is near is seen at once.
+_COLON_NEAR = rf"(?=[ \t]*+[^\]?!…\n\u00a0\"”){_NO_LABEL}]{{1,60}}+\u00a0?[:：])"
 _CANDIDATE = re.compile(
-    rf"[{_BOUNDARY}](?!{_SHORTENED})[ \t]*+((?:[^{_BOUNDARY}{_NO_LABEL}]|\.{_SHORTENED}){{1,60}}+)"
+    rf"[{_BOUNDARY}]{_COLON_NEAR}(?!{_SHORTENED})[ \t]*+((?:[^{_BOUNDARY}{_NO_LABEL}]|\.{_SHORTENED}){{1,60}}+)"
     r"(?:(?<=[^\s./])\u00a0?|(?<=[^\s./][ ]))[:：](?![/\d:：])"
 )
+_COLON = re.compile(r"[:：](?!//)")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 4
 _MOST = 0.5
 
@@ -62,9 +66,9 @@ class Tokens:
 
 def scan_marks(text: str, start: int, end: int) -> list[MarkPlace]:
     """Return the bracketed times between two offsets."""
-    return [
-        MarkPlace(match.start(), match.end(), stamp_ms(match[1])) for match in INLINE_MARK.finditer(text, start, end)
-    ]
+    found = list(INLINE_MARK.finditer(text, start, end))
+    times = stamps_ms([match["first"] for match in found])
+    return [MarkPlace(*match.span(), time_ms) for match, time_ms in zip(found, times, strict=True)]
 
 
 def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles: Titles) -> Tokens:
@@ -108,16 +112,24 @@ def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, i
 
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
     """Return every place where one of the labels stands before a colon, also glued to the word before it."""
-    forms = "|".join(map(_form, sorted(labels, key=len, reverse=True)))
-    pattern = re.compile(rf"({forms})[ \u00a0]?[:：](?!//)")
     # What stands before the stretch must not be seen: it may be glued to its first label.
-    found = pattern.finditer(text[start:end])
-    return [LabelPlace(start + match.start(), start + match.end(), match[1]) for match in found]
+    body, ordered = text[start:end], sorted(labels, key=len, reverse=True)
+    endings, found = tuple(ordered), []
+    for match in _COLON.finditer(body):
+        stop = match.start()
+        stop -= body[stop - 1 : stop] in (" ", "\u00a0")
+        if not body.endswith(endings, 0, stop):
+            continue
+        label = next((label for label in ordered if _ends_with(body, label, stop)), None)
+        if label is not None:
+            found.append(LabelPlace(start + stop - len(label), start + match.end(), label))
+    return found
 
 
-def _form(label: str) -> str:
-    escaped = re.escape(label)
-    return rf"(?<![^\W\d_]){escaped}" if len(label) < _SHORT else escaped
+def _ends_with(body: str, label: str, stop: int) -> bool:
+    """Return whether a label ends at `stop`; one of a few letters must not be the end of a word."""
+    place = stop - len(label)
+    return body.endswith(label, 0, stop) and (len(label) >= _SHORT or not place or _LETTER.match(body, place - 1) is None)
 
 
 def judge_marks(text: str, tokens: Tokens) -> MarkSense:

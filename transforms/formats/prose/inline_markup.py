@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from transforms.formats.prose.stamps import BRACKETED, stamp_ms
+from transforms.formats.prose.stamps import BRACKETED, INLINE_MARK, stamp_ms
 from transforms.parsed import Link
 
 _ADDRESS = r"[^()<>\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
@@ -49,11 +49,26 @@ def clean(raw: str, start: int, *, is_markdown: bool) -> Clean:
     >>> clean(r"\[01:30\] an *odd* s**t [bee](http://b.example)", 0, is_markdown=True).text.strip()
     'an odd s**t bee'
     """
-    kinds = dict.fromkeys(kind for sign, kind in (_KINDS if is_markdown else _KINDS[:2]) if sign in raw)
+    kinds = dict.fromkeys([kind for sign, kind in (_KINDS if is_markdown else _KINDS[:2]) if sign in raw])
     if not kinds:
         return Clean(raw, [], [])
+    if len(kinds) == 1 and BRACKETED in kinds:
+        return _without_marks(raw, start)
     made = _Cleaner(raw, start)
     return Clean(made.run(_pattern(tuple(kinds))), made.marks, made.links)
+
+
+def _without_marks(raw: str, start: int) -> Clean:
+    """Return what `_Cleaner` makes of text that has time marks and no other markup: most of what is spoken has none."""
+    pieces, marks, reached, is_first = [], [], 0, True
+    for match in INLINE_MARK.finditer(raw):
+        begin, end = match.span()
+        pieces.append(raw[reached:begin])
+        is_first = is_first and not pieces[-1].strip()
+        marks.append((stamp_ms(match[1]), start + begin, start + end, is_first))
+        reached = end
+    pieces.append(raw[reached:])
+    return Clean(" ".join(pieces), marks, [])
 
 
 @cache

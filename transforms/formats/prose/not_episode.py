@@ -28,6 +28,8 @@ _LICENCE_TEXT = re.compile(
     r"|creative commons (?:attribution|legal code|corporation)",
     re.I,
 )
+# A part of each without `i` and `s`: those have other letters for their like in `re.I`, but not in `casefold`.
+_PARTS_OF_LICENCE = ("hereby granted", "apache", "general pub", "lla pub", "and u", "ve common")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{%|<(?:title|name|guest|host|date|url|number|your)[^<>\n]{0,30}>"
     r"|\[(?:guest|host|episode|your|insert|title|name|date|link)\b[^\]\n]{0,40}\]"
@@ -63,9 +65,14 @@ def why_not(text: str, front: FrontMatter | None) -> str | None:
     head = text[:_HEAD]
     if front is not None and (reason := _record_reason(front, text)) is not None:
         return reason
-    if _LICENCE_TEXT.search(text[:1_500]) is not None:
+    if _is_licence(text[:1_500]):
         return "licence"
     return "source_code" if _is_code(head) else None
+
+
+def _is_licence(beginning: str) -> bool:
+    folded = beginning.casefold()
+    return any(part in folded for part in _PARTS_OF_LICENCE) and _LICENCE_TEXT.search(beginning) is not None
 
 
 def why_nothing(text: str, front: FrontMatter | None) -> str:

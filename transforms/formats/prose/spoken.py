@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def is_spoken_pace(text: str, start: int, end: int, times: Sequence[tuple[int, i
     times = times[:_TIMES_ENOUGH]
     seconds = (max(ms for _, ms in times) - min(ms for _, ms in times)) / 1000
     body = text[times[0][0] : end if end - times[-1][0] < _LAST_STRETCH else times[-1][0]]
-    is_fast = count_words(body) >= _LEAST_WORDS_A_SECOND * seconds or _usual_pace(text, times) >= _USUAL_PACE
+    is_fast = has_words(body, _LEAST_WORDS_A_SECOND * seconds) or _usual_pace(text, times) >= _USUAL_PACE
     return is_fast and start <= times[0][0]
 
 
@@ -134,6 +135,16 @@ def _usual_pace(text: str, times: Sequence[tuple[int, int]]) -> float:
 def count_words(text: str) -> int:
     """Return about how many words a text has; in scripts without spaces, a word for two characters."""
     return len(text.split()) + (0 if text.isascii() else sum(1 for _ in _CJK.finditer(text)) // 2)
+
+
+def has_words(text: str, least: float) -> bool:
+    """Return whether `count_words` would count that many, reading no further than it must.
+
+    >>> has_words("so it is", 3), has_words("so it is", 3.5), has_words("", 0)
+    (True, False, True)
+    """
+    enough = max(0, ceil(least))
+    return len(text.split(None, enough)) >= enough or count_words(text) >= least
 
 
 def is_marked_up(text: str) -> bool:
