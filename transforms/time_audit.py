@@ -91,7 +91,8 @@ def _audit_unit(parsed: Parsed, speech: Speech, starts: NDArray[np.int64], ends:
     sample = np.flatnonzero(has_length)[:_SAMPLE]
     if sample.size < 2:
         return
-    words = np.array([max(1, len(speech.text[index]) // _WORD_LENGTH) for index in sample.tolist()])
+    lengths = np.fromiter(map(len, speech.text), dtype=np.int64, count=len(speech))
+    words = np.maximum(lengths[sample] // _WORD_LENGTH, 1)
     pace = float(np.median((ends[sample] - starts[sample]) / words))
     if not _FASTEST_WORD_MS <= pace < _SLOWEST_WORD_MS:
         detail = f"a word takes {pace:.1f} ms as read"
