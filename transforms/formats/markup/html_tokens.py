@@ -43,7 +43,10 @@ def html_tokens(text: str, place: int = 0, *, is_xml: bool = False, names: Names
         match = _TAG.search(text, place)
         start = match.start() if match else length
         if start > place:
-            yield from text_tokens(text, place, start)
+            if text.find("&", place, start) < 0:
+                yield TEXT, text[place:start], NO_ATTRIBUTES, place, start
+            else:
+                yield from text_tokens(text, place, start)
         if match is None:
             return
         slash, name, attributes, opener = match.groups()
@@ -55,7 +58,12 @@ def html_tokens(text: str, place: int = 0, *, is_xml: bool = False, names: Names
         elif slash:
             yield END, names(name), NO_ATTRIBUTES, start, place
         else:
-            yield from _start(names, name, attributes, start, place, is_xml=is_xml)
+            if attributes:
+                yield from _start(names, name, attributes, start, place, is_xml=is_xml)
+            else:
+                yield START, names(name), NO_ATTRIBUTES, start, place
+                if not is_xml and names(name) in _VOID:
+                    yield END, names(name), NO_ATTRIBUTES, place, place
             if not is_xml and (raw := name.lower()) in _RAW and (end := ends.of_raw(raw, place)) > place:
                 yield TEXT, text[place:end], NO_ATTRIBUTES, place, end
                 place = end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.markup.xml_times import parse_time
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["label", "time", "text", "word", "heading", "head", "gap"]
 _DRESS = " \t\n\r\u00a0[](){}<>|*_"
+_AROUND_TIME = _DRESS + ","
 _BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
 _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
@@ -145,8 +147,12 @@ def clean_label(text: str, *, is_stated: bool = False) -> str | None:
     >>> clean_label("[Ann Marlow]:"), clean_label("see above, and below")
     ('Ann Marlow', None)
     """
-    if len(text) > LABEL_LENGTH * 2:
-        return None
+    return _label_in(text, is_stated=is_stated) if len(text) <= LABEL_LENGTH * 2 else None
+
+
+@lru_cache(maxsize=4_096)
+def _label_in(text: str, *, is_stated: bool) -> str | None:
+    # The same few names stand on a page again and again.
     label = " ".join(text.split()).strip(_DRESS + ":").strip()
     if label.count("(") > label.count(")"):
         label += ")"
@@ -162,8 +168,8 @@ def read_times(text: str) -> tuple[int, int | None] | None:
     """
     if len(text) > _LONGEST_TIME:
         return None
-    bare = text.strip(_DRESS + ",").rstrip(":")
-    if not any(char.isdigit() for char in bare) or bare.replace(".", "").isdigit():
+    bare = text.strip(_AROUND_TIME).rstrip(":")
+    if bare.isalpha() or not any(map(str.isdigit, bare)) or bare.replace(".", "").isdigit():
         return None
     times = [parse_time(part) for part in _BETWEEN.split(bare)]
     if times[0] is None or len(times) > 2 or times[-1] is None:

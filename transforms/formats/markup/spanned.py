@@ -85,6 +85,9 @@ class Spanned:
         at, parts = self._at, self._parts
         if not at:
             return 0, 0
+        if len(at) == 1 and self.length == self._ends[0] - self._starts[0]:
+            start, length = self._starts[0], self.length
+            return start + min(first, length), start + max(min(first, length), min(last, length))
         low = bisect_right(at, first) - 1
         high = bisect_left(at, last) - 1
         low, high = (low if low > 0 else 0), (high if high > low else max(low, 0))

@@ -25,7 +25,7 @@ _MUSIC = re.compile(
 _MUSIC_NOTE = re.compile(r"\\?\[(?:[^\[\]\n]{0,30} )?[Mm]usic(?: [^\[\]\n]{0,30})?\\?\]")
 _SILENCE = re.compile(r"\\?\[\s*(?:blank_audio|silence|no audio|no speech|end)\s*\\?\]", re.I)
 # What keeps a stretch from being words alone, in plain text and in Markdown.
-_SPECIAL = (re.compile(r"[\[(]"), re.compile(r"[\[(*_\\<\n]"))
+_SPECIAL = ("[(", "[(*_\\<\n")
 _STRAY_SIGNS = ".,;:–—-♪♫"
 _OPENERS = frozenset(("turn", "block"))
 _RUN = 4_096
@@ -81,7 +81,7 @@ class _Emitter:
                 break
             raw = text[anchor.end : bounds[index + 1]]
             bare = raw.strip()
-            if not bare or bare[0] in _STRAY_SIGNS or special.search(bare) is not None:
+            if not bare or bare[0] in _STRAY_SIGNS or any(map(bare.__contains__, special)):
                 break
             words.append(bare)
             first.append(anchor.end + len(raw) - len(raw.lstrip()))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.front_matter import FrontMatter
 
 _HEAD = 6_000
+_MANY_WORDS = 400
 _LICENCE = re.compile(
     r"\b(?:permission is hereby granted|apache license|gnu (?:lesser |affero )?general public licen[cs]e"
     r"|mozilla public license|redistribution and use in source and binary"
@@ -96,7 +97,7 @@ def _record_reason(front: FrontMatter, text: str) -> str | None:
     keys = {normal_key(key) for key in front.values}
     kinds = [front.values.get("type"), front.values.get("layout")]
     kind = {value.text.strip().casefold() for value in kinds if isinstance(value, Scalar)}
-    has_little = len(text[front.end :].split()) < 400
+    has_little = len(text[front.end :].split(None, _MANY_WORDS)) < _MANY_WORDS
     if has_little and (kind & _PERSON_TYPES or len(keys & _PERSON_KEYS) >= 2) and not is_about_episode(keys - {"guid"}):
         return "person_record"
     is_blank = not text[front.end :].strip() and len(_PLACEHOLDER.findall(text[: front.end])) >= 2

@@ -30,9 +30,13 @@ def with_usual_marks(text: str) -> str:
     """
     if "#" in text:
         text = _HASHED.sub(_bracketed, text)
-    if ("[" in text or "(" in text) and any(dash in text for dash in (" — ", " – ", " - ", " -- ")):
+    if ("[" in text or "(" in text) and _has_dash(text):
         text = _with_colons(text)
     return text
+
+
+def _has_dash(text: str) -> bool:
+    return " — " in text or " – " in text or (" -" in text and (" - " in text or " -- " in text))
 
 
 def _bracketed(match: re.Match[str]) -> str:
