@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.markup.xml_times import parse_time
 from transforms.labels import LABEL_LENGTH, is_label_shaped
+from transforms.timecode import parse_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["label", "time", "text", "word", "heading", "head", "gap"]
 _DRESS = " \t\n\r\u00a0[](){}<>|*_"
 _AROUND_TIME = _DRESS + ","
+_PLAIN_CLOCK = re.compile(r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}")
 _BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
 _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
@@ -171,6 +173,9 @@ def read_times(text: str) -> tuple[int, int | None] | None:
     bare = text.strip(_AROUND_TIME).rstrip(":")
     if bare.isalpha() or not any(map(str.isdigit, bare)) or bare.replace(".", "").isdigit():
         return None
+    if _PLAIN_CLOCK.fullmatch(bare):
+        time = parse_clock(bare)
+        return None if time is None else (time, None)
     times = [parse_time(part) for part in _BETWEEN.split(bare)]
     if times[0] is None or len(times) > 2 or times[-1] is None:
         return None

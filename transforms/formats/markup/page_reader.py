@@ -216,10 +216,13 @@ class PageReader:
             cell = self._cells[-1].cell() if self._cells else None
             self.page.blocks.append(
                 Block(self._open[place].name, words, start, end, self._low, top.is_furniture, top.is_content, top.role,
-                      self._time_ms, top.label, cell, sorted(self._inlines, key=_by_place) if len(self._inlines) > 1 else self._inlines)
+                      self._time_ms, top.label, cell, self._sorted_inlines())
             )  # fmt: skip
             self._time_ms, self._low = None, self._depth
         self._words, self._inlines = Spanned(), []
+
+    def _sorted_inlines(self) -> list[Inline]:
+        return sorted(self._inlines, key=_by_place) if len(self._inlines) > 1 else self._inlines
 
 
 def _by_place(inline: Inline) -> tuple[int, int]:

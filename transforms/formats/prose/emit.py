@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.anchors import Anchor, Region
 from transforms.formats.prose.inline_markup import clean
 from transforms.formats.prose.lines import tight
 from transforms.formats.prose.plain import cut_plain
+from transforms.formats.prose.stamps import INLINE_MARK, stamp_ms
 from transforms.parsed import Chapter, Mark
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _MUSIC_NOTE = re.compile(r"\\?\[(?:[^\[\]\n]{0,30} )?[Mm]usic(?: [^\[\]\n]{0,30}
 _SILENCE = re.compile(r"\\?\[\s*(?:blank_audio|silence|no audio|no speech|end)\s*\\?\]", re.I)
 # What keeps a stretch from being words alone, in plain text and in Markdown.
 _SPECIAL = ("[(", "[(*_\\<\n")
+_MARKS = "{"
 _STRAY_SIGNS = ".,;:–—-♪♫"
+# What neither speech nor what is left of it behind a time begins with.
+_NO_WORDS = _STRAY_SIGNS + "*_\\"
 _OPENERS = frozenset(("turn", "block"))
 _RUN = 4_096
 _NOTE_LENGTH = 120
@@ -52,6 +56,15 @@ def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markd
     return made.finish()
 
 
+class _Led(NamedTuple):
+    """A time in a run of segments: the place of the segment in the run, the time, and its stretch."""
+
+    place: int
+    time_ms: int
+    start: int
+    end: int
+
+
 class _Emitter:
     """Builds a region: what holds for the next stretch of speech, and where the text of the last one ended."""
 
@@ -69,27 +82,48 @@ class _Emitter:
     def run(self, anchors: list[Anchor], bounds: list[int], at: int) -> int:
         """Add by columns the turns and blocks from `at` on that have nothing in them but words; return the next one.
 
-        Most of a transcript is such runs, and columns are several times faster than a segment at a time.
+        A time may lead the words of a turn. Most of a transcript is such runs, and columns are several times faster
+        than a segment at a time.
         """
         text, special = self.text, _SPECIAL[self.is_markdown]
         stop = min(len(anchors), at + _RUN)
         words: list[str] = []
         first: list[int] = []
+        leads: list[_Led] = []
         for index in range(at, stop):
             anchor = anchors[index]
             if anchor.kind not in _OPENERS:
                 break
             raw = text[anchor.end : bounds[index + 1]]
             bare = raw.strip()
-            if not bare or bare[0] in _STRAY_SIGNS or any(map(bare.__contains__, special)):
+            begin = anchor.end + len(raw) - len(raw.lstrip())
+            if any(map(bare.__contains__, special)):
+                lead = self._lead(bare, anchor)
+                if lead is None:
+                    break
+                leads.append(_Led(index - at, stamp_ms(lead[1]), begin, begin + lead.end()))
+                length, bare = len(bare), bare[lead.end() :].lstrip()
+                begin += length - len(bare)
+            if not bare or bare[0] in _STRAY_SIGNS:
                 break
             words.append(bare)
-            first.append(anchor.end + len(raw) - len(raw.lstrip()))
+            first.append(begin)
         if words:
-            self._add_run(anchors[at : at + len(words)], words, first)
+            self._add_run(anchors[at : at + len(words)], words, first, leads)
         return at + len(words)
 
-    def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int]) -> None:
+    def _lead(self, bare: str, anchor: Anchor) -> re.Match[str] | None:
+        """Return the only time of a stretch, which leads its words, if there is nothing else in it."""
+        lead = INLINE_MARK.match(bare)
+        times = (anchor.start_ms, anchor.end_ms, self.start_ms, self.end_ms)
+        if lead is None or any(time is not None for time in times):
+            return None
+        rest = bare[lead.end() :].lstrip()
+        signs = _MARKS + _SPECIAL[self.is_markdown]
+        is_plain = bool(rest) and rest[0] not in _NO_WORDS and not any(map(rest.__contains__, signs))
+        return lead if is_plain else None
+
+    def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int], leads: list[_Led]) -> None:
         speech, region = self.region.speech, self.region
         index = len(speech)
         labels, voices = [], []
@@ -105,15 +139,20 @@ class _Emitter:
         speech.voice += voices
         starts = [anchor.start_ms for anchor in anchors]
         starts[0] = self.start_ms if starts[0] is None else starts[0]
+        marks = [
+            _Led(place, anchor.start_ms, *anchor.mark)
+            for place, anchor in enumerate(anchors)
+            if anchor.mark is not None and anchor.start_ms is not None
+        ]
+        if leads:
+            marks = sorted(marks + leads)
+            for place, time_ms, _, _ in leads:
+                starts[place] = time_ms
         speech.start_ms += starts
         speech.end_ms += [anchor.end_ms for anchor in anchors]
         speech.kind += [self.kind] * len(words)
         region.accounts += [(anchor.start, anchor.end, "label" if anchor.label else "mark") for anchor in anchors]
-        region.marks += [
-            Mark(anchor.start_ms, "start", *anchor.mark, index + place)
-            for place, anchor in enumerate(anchors)
-            if anchor.mark is not None and anchor.start_ms is not None
-        ]
+        region.marks += [Mark(time_ms, "start", begin, end, index + place) for place, time_ms, begin, end in marks]
         self.start_ms = self.end_ms = None
         self.is_fresh = False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -33,6 +34,8 @@ _CANDIDATE = re.compile(
     r"(?:(?<=[^\s./])\u00a0?|(?<=[^\s./][ ]))[:：](?![/\d:：])"
 )
 _COLON = re.compile(r"[:：](?!//)")
+# Most colons are those of times.
+_COLON_BEHIND_NO_DIGIT = re.compile(r"[:：](?<!\d.)(?!//)")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 4
 _MOST = 0.5
@@ -54,6 +57,10 @@ class LabelPlace(NamedTuple):
     label: str
 
 
+# `MarkPlace._make` without its check of the length: this is called once a time.
+_MARK_PLACE = partial(tuple.__new__, MarkPlace)
+
+
 @dataclass(slots=True)
 class Tokens:
     """The bracketed times and the labels of a stretch of text, each in order of place."""
@@ -68,7 +75,7 @@ def scan_marks(text: str, start: int, end: int) -> list[MarkPlace]:
     """Return the bracketed times between two offsets."""
     found = list(INLINE_MARK.finditer(text, start, end))
     times = stamps_ms([match["first"] for match in found])
-    return [MarkPlace(*match.span(), time_ms) for match, time_ms in zip(found, times, strict=True)]
+    return [_MARK_PLACE((*match.span(), time_ms)) for match, time_ms in zip(found, times, strict=True)]
 
 
 def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles: Titles) -> Tokens:
@@ -115,7 +122,8 @@ def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[Labe
     # What stands before the stretch must not be seen: it may be glued to its first label.
     body, ordered = text[start:end], sorted(labels, key=len, reverse=True)
     endings, found = tuple(ordered), []
-    for match in _COLON.finditer(body):
+    has_digit = any(label[-1].isdecimal() for label in labels)
+    for match in (_COLON if has_digit else _COLON_BEHIND_NO_DIGIT).finditer(body):
         stop = match.start()
         stop -= body[stop - 1 : stop] in (" ", "\u00a0")
         if not body.endswith(endings, 0, stop):
@@ -128,8 +136,10 @@ def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[Labe
 
 def _ends_with(body: str, label: str, stop: int) -> bool:
     """Return whether a label ends at `stop`; one of a few letters must not be the end of a word."""
+    if not body.endswith(label, 0, stop):
+        return False
     place = stop - len(label)
-    return body.endswith(label, 0, stop) and (len(label) >= _SHORT or not place or _LETTER.match(body, place - 1) is None)
+    return len(label) >= _SHORT or not place or _LETTER.match(body, place - 1) is None
 
 
 def judge_marks(text: str, tokens: Tokens) -> MarkSense:
