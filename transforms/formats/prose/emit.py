@@ -31,7 +31,7 @@ _MARKS = "{"
 _STRAY_SIGNS = ".,;:–—-♪♫"
 # What neither speech nor what is left of it behind a time begins with.
 _NO_WORDS = _STRAY_SIGNS + "*_\\"
-_OPENERS = frozenset(("turn", "block"))
+_OPENERS = frozenset(("turn", "block", "voice"))
 _RUN = 4_096
 _NOTE_LENGTH = 120
 # What a label leaves before its words: signs apart from them, and any number of these.
@@ -80,9 +80,9 @@ class _Emitter:
         self.is_fresh = False
 
     def run(self, anchors: list[Anchor], bounds: list[int], at: int) -> int:
-        """Add by columns the turns and blocks from `at` on that have nothing in them but words; return the next one.
+        """Add by columns the stretches from `at` on that have nothing in them but words; return the next anchor.
 
-        A time may lead the words of a turn. Most of a transcript is such runs, and columns are several times faster
+        A time may lead the words. Most of a transcript is such runs, and columns are several times faster
         than a segment at a time.
         """
         text, special = self.text, _SPECIAL[self.is_markdown]
@@ -104,13 +104,17 @@ class _Emitter:
                 leads.append(_Led(index - at, stamp_ms(lead[1]), begin, begin + lead.end()))
                 length, bare = len(bare), bare[lead.end() :].lstrip()
                 begin += length - len(bare)
-            if not bare or bare[0] in _STRAY_SIGNS:
+            if not bare or bare[0] in _STRAY_SIGNS or (anchor.kind == "voice" and not self._is_plain(bare)):
                 break
             words.append(bare)
             first.append(begin)
         if words:
             self._add_run(anchors[at : at + len(words)], words, first, leads)
         return at + len(words)
+
+    def _is_plain(self, bare: str) -> bool:
+        """Return whether a stretch is neither music nor has a time in braces, and no end is known for it."""
+        return bare[0] not in _NO_WORDS and _MARKS not in bare and self.end_ms is None
 
     def _lead(self, bare: str, anchor: Anchor) -> re.Match[str] | None:
         """Return the only time of a stretch, which leads its words, if there is nothing else in it."""
@@ -130,6 +134,8 @@ class _Emitter:
         for anchor in anchors:
             if anchor.kind == "turn":
                 self.label, self.voice = anchor.label, None
+            elif anchor.kind == "voice":
+                self._open_voice(anchor)
             labels.append(self.label)
             voices.append(self.voice)
         speech.text += words
@@ -182,11 +188,14 @@ class _Emitter:
         if anchor.kind == "turn":
             self.label, self.voice, self.is_fresh = anchor.label, None, True
         elif anchor.kind == "voice":
-            self.voice, self.voices = self.voices, self.voices + 1
-            self.label = anchor.label
+            self._open_voice(anchor)
         if anchor.start_ms is not None:
             self.start_ms, self.end_ms = anchor.start_ms, anchor.end_ms
         self.region.account(anchor.start, anchor.end, "label" if anchor.label else "mark")
+
+    def _open_voice(self, anchor: Anchor) -> None:
+        self.voice, self.voices = self.voices, self.voices + 1
+        self.label = anchor.label
 
     def body(self, start: int, end: int) -> None:
         first, last = tight(self.text, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from transforms.word_set import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SAMPLE = 20_000
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -71,15 +71,24 @@ def talk_share(text: str) -> float:
 @lru_cache(maxsize=4)
 def _talk_share(sample: str) -> float:
     # Asked several times of one text: whether it is talk, where its talk begins, whether it is notes.
-    words = words_of_talk(sample.replace("’", "'").casefold())
-    return sum(map(_TALK.__contains__, words)) / len(words) if words else 0.0
+    return share_of_talk(sample.replace("’", "'").casefold())
 
 
-def words_of_talk(text: str) -> list[str]:
-    """Return the words that `_WORDS` finds, in any order: bytes are cut several times faster than it reads."""
-    parts = text.encode(errors="surrogatepass").translate(_BLANKED).decode(errors="surrogatepass").split()
-    odd = [part for part in parts if not part.isalpha()]
-    return [*filter(str.isalpha, parts), *_WORDS.findall(" ".join(odd))]
+def share_of_talk(folded: str) -> float:
+    """Return the share of the words that `_WORDS` finds that belong to talk.
+
+    Bytes are cut several times faster than it reads; it is left with what has other signs in it than letters.
+    """
+    parts = folded.encode(errors="surrogatepass").translate(_BLANKED).decode(errors="surrogatepass").split()
+    odd = list(filterfalse(str.isalpha, parts))
+    words = _WORDS.findall(" ".join(odd))
+    count = len(parts) - len(odd) + len(words)
+    told = _told(parts) - _told(odd) + _told(words)
+    return told / count if count else 0.0
+
+
+def _told(words: Iterable[str]) -> int:
+    return sum(map(_TALK.__contains__, words))
 
 
 def sounds_spoken(text: str) -> bool:
