@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from transforms.formats.prose.anchors import Anchor
+    from transforms.formats.prose.glued import Scan
     from transforms.formats.prose.sections import Section
     from transforms.parsed import Chapter
 
@@ -62,13 +63,17 @@ class Source(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """Where a transcript stands: its heading (where notes end), its first and last character, its cuts."""
+    """Where a transcript stands: its heading (where notes end), its first and last character, its cuts.
+
+    `scan` is what was found in it on the way.
+    """
 
     outer: int
     start: int
     end: int
     anchors: list[Anchor]
     label_count: int
+    scan: Scan | None = None
 
 
 def find_extent(
@@ -122,7 +127,7 @@ def _named_extent(
         return Extent(outer, inner, stop, [], 0) if is_speech else None
     lead = _lead_start(text, inner, _first_speech(text, found.anchors, stop), least=0.0)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
-    return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+    return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count, found.scan)
 
 
 def _marked_extent(
@@ -140,7 +145,7 @@ def _marked_extent(
     least = _TALK_IN_CONTEXT if is_known else _TALK_ALONE
     lead = _lead_start(text, start, _first_speech(text, found.anchors, end), least=least)
     stop = _tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
-    return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+    return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count, found.scan)
 
 
 def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Section]) -> Extent | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -62,6 +62,21 @@ _MARK_PLACE = partial(tuple.__new__, MarkPlace)
 
 
 @dataclass(slots=True)
+class Scan:
+    """The bracketed times of a stretch of text, and what stands before its colons, each with the colon's place.
+
+    None of it depends on the names that are known: the same stretch is read once more when the notes have told some.
+    `places` has where sets of labels were found.
+    """
+
+    start: int
+    end: int
+    marks: list[MarkPlace]
+    named: list[tuple[int, str]]
+    places: dict[frozenset[str], list[LabelPlace]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Tokens:
     """The bracketed times and the labels of a stretch of text, each in order of place."""
 
@@ -78,18 +93,28 @@ def scan_marks(text: str, start: int, end: int) -> list[MarkPlace]:
     return [_MARK_PLACE((*match.span(), time_ms)) for match, time_ms in zip(found, times, strict=True)]
 
 
-def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles: Titles) -> Tokens:
-    """Return the marks and labels between two offsets. Linear time."""
-    marks = scan_marks(text, start, end)
+def scan_text(text: str, start: int, end: int) -> Scan:
+    """Return the marks between two offsets, and what may be a label there. Linear time."""
+    base = start - 1
+    # What stands between the end of a sentence or a mark and a colon.
+    named = [(base + match.end() - 1, match[1].strip()) for match in _CANDIDATE.finditer("\n" + text[start:end])]
+    return Scan(start, end, scan_marks(text, start, end), named)
+
+
+def find_tokens(text: str, scan: Scan, known: Collection[str], titles: Titles) -> Tokens:
+    """Return the marks and labels of a scanned stretch, now that names and titles are known. Linear time."""
+    start, end, marks = scan.start, scan.end, scan.marks
     headings = [
         (a.end, b.start)
         for a, b in pairwise(marks)
         if a.ms == b.ms and (titles.has(text[a.end : b.start]) or is_title_cased(text[a.end : b.start]))
     ]
-    found = Counter(_candidates(text, start, end, headings))
+    found = Counter(_candidates(scan, headings))
     counts = Counter({label: count for label, count in found.items() if is_label_shaped(label)})
-    labels = _without_glue(closed_labels(counts, known), counts)
-    return Tokens(start, end, marks, _find(text, start, end, labels) if labels else [])
+    labels = frozenset(_without_glue(closed_labels(counts, known), counts))
+    if labels not in scan.places:
+        scan.places[labels] = _find(text, start, end, labels) if labels else []
+    return Tokens(start, end, marks, scan.places[labels])
 
 
 def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
@@ -102,19 +127,16 @@ def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
     ]
 
 
-def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands between the end of a sentence or a mark and a colon.
-
-    The title of a chapter can hold a colon: what stands inside a heading is passed over.
-    """
-    base, ahead = start - 1, iter([*headings, (end, end)])
+def _candidates(scan: Scan, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what may be a label; the title of a chapter can hold a colon: what stands inside a heading is none."""
+    end = scan.end
+    ahead = iter([*headings, (end, end)])
     heading = next(ahead)
-    for match in _CANDIDATE.finditer("\n" + text[start:end]):
-        colon = base + match.end() - 1
+    for colon, name in scan.named:
         while colon >= heading[1] and heading[0] < end:
             heading = next(ahead)
         if not heading[0] <= colon < heading[1]:
-            yield match[1].strip()
+            yield name
 
 
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
