@@ -14,6 +14,7 @@ from transforms.formats.captions import cue_markup
 from transforms.formats.prose import glued, headings, heads, line_anchors, listing_page, not_episode, plain, spoken
 from transforms.formats.prose.anchors import Anchor
 from transforms.formats.prose.emit import _Emitter, emit
+from transforms.formats.prose.inline_markup import clean
 from transforms.normalize import _control_characters
 
 SIGNS = [
@@ -134,6 +135,13 @@ def test_labels_stand_where_the_plain_pattern_says(text: str, start: int, labels
 def test_candidates_are_those_without_a_look_ahead(text: str) -> None:
     plainly = re.compile(glued._CANDIDATE.pattern.replace(glued._COLON_NEAR, ""))
     assert matches(glued._CANDIDATE, "\n" + text) == matches(plainly, "\n" + text)
+
+
+@settings(max_examples=400)
+@given(TEXTS, st.booleans())
+def test_speech_is_cleaned_as_where_all_markup_is_looked_for(text: str, is_markdown: bool) -> None:
+    cleaned = clean(text, 0, is_markdown=is_markdown)
+    assert (cleaned.text, cleaned.marks) == slow.words_and_marks(text, is_markdown=is_markdown)
 
 
 @given(TEXTS)

@@ -29,6 +29,8 @@ _KINDS = (
     ("<", r"<(?P<tag>/?[a-zA-Z][^<>\n]{0,500})>"),
     ("\n", r"(?<=\n)[ \t]*(?:>[ \t]?|[-*+][ \t])+"),
 )
+# Of these the words stay that they stand around.
+_INNER = frozenset(("starred", "scored", "escaped"))
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 
 
@@ -85,16 +87,19 @@ class _Cleaner:
 
     def run(self, pattern: re.Pattern[str]) -> str:
         pieces, reached, is_first = [], 0, True
+        has_marks = "first" in pattern.groupindex
         for match in pattern.finditer(self.raw):
             pieces.append(self.raw[reached : match.start()])
             is_first = is_first and not pieces[-1].strip()
-            found = match.groupdict()
-            if found.get("first") is not None:
+            if match.lastgroup in _INNER:
+                pieces.append(match[match.lastgroup])
+                is_first = False
+            elif has_marks and match["first"] is not None:
                 place = self.start + match.start(), self.start + match.end()
-                self.marks.append((stamp_ms(found["first"]), *place, is_first))
+                self.marks.append((stamp_ms(match["first"]), *place, is_first))
                 pieces.append(" ")
             else:
-                pieces.append(self._words(match, found))
+                pieces.append(self._words(match, match.groupdict()))
                 is_first = is_first and not pieces[-1].strip()
             reached = match.end()
         pieces.append(self.raw[reached:])
@@ -102,9 +107,6 @@ class _Cleaner:
 
     def _words(self, match: re.Match[str], found: dict[str, str | None]) -> str:
         place = self.start + match.start(), self.start + match.end()
-        for kind in ("starred", "scored", "escaped"):
-            if (inner := found.get(kind)) is not None:
-                return inner
         if (url := found.get("url")) is not None:
             label = found["label"] or ""
             self.links.append(Link(url, label or None, *place))
