@@ -24,6 +24,7 @@ _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
 _LEADING_STAMP = re.compile(r"\s*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?[\s:|–—-]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = 7
 _LONGEST_TIME = 60
@@ -126,12 +127,13 @@ def _inline_item(block: Block, at: int) -> list[Item] | None:
 def _role_item(block: Block, first: int, last: int, role: str, name: str) -> list[Item] | None:
     """Return the label or time that an element holds, or both; None where its text is neither."""
     text = block.words.text[first:last]
-    if (times := read_times(text)) is not None:
+    has_digit = _DIGIT.search(text) is not None
+    if has_digit and (times := read_times(text)) is not None:
         return [Item("time", block, first, last, text, *times)]
     if role != "label":
         return None
     is_stated = name != "cite"
-    stamp = _TRAILING_STAMP.search(text) if len(text) <= LABEL_LENGTH * 2 else None
+    stamp = _TRAILING_STAMP.search(text) if has_digit and len(text) <= LABEL_LENGTH * 2 else None
     label = clean_label(text[: stamp.start()] if stamp else text, is_stated=is_stated)
     if label is None:
         return None
