@@ -142,26 +142,24 @@ def _candidates(scan: Scan, headings: Sequence[tuple[int, int]]) -> Iterator[str
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
     """Return every place where one of the labels stands before a colon, also glued to the word before it."""
     # What stands before the stretch must not be seen: it may be glued to its first label.
-    body, ordered = text[start:end], sorted(labels, key=len, reverse=True)
-    endings, found = tuple(ordered), []
+    body, known, endings = text[start:end], frozenset(labels), tuple(labels)
+    lengths, found = sorted(set(map(len, labels)), reverse=True), []
     has_digit = any(label[-1].isdecimal() for label in labels)
     for match in (_COLON if has_digit else _COLON_BEHIND_NO_DIGIT).finditer(body):
         stop = match.start()
         stop -= body[stop - 1 : stop] in (" ", "\u00a0")
         if not body.endswith(endings, 0, stop):
             continue
-        label = next((label for label in ordered if _ends_with(body, label, stop)), None)
-        if label is not None:
-            found.append(LabelPlace(start + stop - len(label), start + match.end(), label))
+        ends = (stop - length for length in lengths if length <= stop)
+        place = next((place for place in ends if body[place:stop] in known and _is_apart(body, place, stop)), None)
+        if place is not None:
+            found.append(LabelPlace(start + place, start + match.end(), body[place:stop]))
     return found
 
 
-def _ends_with(body: str, label: str, stop: int) -> bool:
-    """Return whether a label ends at `stop`; one of a few letters must not be the end of a word."""
-    if not body.endswith(label, 0, stop):
-        return False
-    place = stop - len(label)
-    return len(label) >= _SHORT or not place or _LETTER.match(body, place - 1) is None
+def _is_apart(body: str, place: int, stop: int) -> bool:
+    """Return whether what stands there can be a label: one of a few letters must not be the end of a word."""
+    return stop - place >= _SHORT or not place or _LETTER.match(body, place - 1) is None
 
 
 def judge_marks(text: str, tokens: Tokens) -> MarkSense:
