@@ -142,13 +142,13 @@ def _candidates(scan: Scan, headings: Sequence[tuple[int, int]]) -> Iterator[str
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
     """Return every place where one of the labels stands before a colon, also glued to the word before it."""
     # What stands before the stretch must not be seen: it may be glued to its first label.
-    body, known, endings = text[start:end], frozenset(labels), tuple(labels)
+    body, known, last_signs = text[start:end], frozenset(labels), {label[-1] for label in labels}
     lengths, found = sorted(set(map(len, labels)), reverse=True), []
-    has_digit = any(label[-1].isdecimal() for label in labels)
+    has_digit = any(map(str.isdecimal, last_signs))
     for match in (_COLON if has_digit else _COLON_BEHIND_NO_DIGIT).finditer(body):
         stop = match.start()
         stop -= body[stop - 1 : stop] in (" ", "\u00a0")
-        if not body.endswith(endings, 0, stop):
+        if body[stop - 1 : stop] not in last_signs:
             continue
         ends = (stop - length for length in lengths if length <= stop)
         place = next((place for place in ends if body[place:stop] in known and _is_apart(body, place, stop)), None)
