@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from transforms.parsed import Parsed
 
@@ -18,28 +21,30 @@ def accounted_share(parsed: Parsed, text: str) -> float:
     A document of white space alone is accounted for in full.
     """
     # Most gaps are the white space between two segments.
-    lost = sum(_ink(gap) for start, end in gaps(parsed, len(text)) if (gap := text[start:end].strip(_WHITE)))
+    lost = sum([_ink(gap) for start, end in gaps(parsed, len(text)) if (gap := text[start:end].strip(_WHITE))])
     return 1.0 - lost / _ink(text) if lost else 1.0
 
 
 def gaps(parsed: Parsed, length: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a document of `length` characters of which nothing was made, in order."""
-    reached = 0
-    for start, end in sorted(_stretches(parsed)):
-        if start > reached:
-            yield reached, start
-        reached = max(reached, end)
+    columns = list(_columns(parsed))
+    starts, ends = (np.fromiter(chain.from_iterable(column), dtype=np.int64) for column in zip(*columns, strict=True))
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], np.maximum.accumulate(np.concatenate([[0], ends[order]]))
+    opened = np.flatnonzero(starts > ends[:-1])
+    yield from zip(ends[opened].tolist(), starts[opened].tolist(), strict=True)
+    reached = int(ends[-1])
     if reached < length:
         yield reached, length
 
 
-def _stretches(parsed: Parsed) -> Iterator[tuple[int, int]]:
-    yield from ((start, end) for start, end, _ in parsed.accounts)
+def _columns(parsed: Parsed) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+    """Yield the starts and the ends of all that was made of a document, kind by kind."""
+    yield [start for start, _, _ in parsed.accounts], [end for _, end, _ in parsed.accounts]
     for episode in parsed.episodes:
-        yield from zip(episode.speech.doc_start, episode.speech.doc_end, strict=True)
-        yield from ((mark.doc_start, mark.doc_end) for mark in episode.marks)
-        yield from ((chapter.doc_start, chapter.doc_end) for chapter in episode.chapters)
-        yield from ((link.doc_start, link.doc_end) for link in episode.links)
+        yield episode.speech.doc_start, episode.speech.doc_end
+        for told in (episode.marks, episode.chapters, episode.links):
+            yield [one.doc_start for one in told], [one.doc_end for one in told]
 
 
 def _ink(text: str) -> int:

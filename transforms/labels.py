@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.fold import match_key
@@ -72,7 +73,13 @@ def is_label_shaped(text: str) -> bool:
     [True, True, True, False, False, False]
     """
     text = text.strip()
-    if not 0 < len(text) <= LABEL_LENGTH or _NOT_IN_LABELS.search(text) or not _LETTER.search(text):
+    return 0 < len(text) <= LABEL_LENGTH and _is_shaped(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_shaped(text: str) -> bool:
+    # The same few labels stand in a text again and again.
+    if _NOT_IN_LABELS.search(text) or not _LETTER.search(text):
         return False
     words = _ASIDE.sub("", text).split()
     if not 0 < len(words) <= _WORDS:

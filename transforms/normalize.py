@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     Parse = Callable[["RawDocument", Limits], ParsedDocument]
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F)))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
 
 
 class RawDocument(NamedTuple):
@@ -87,8 +88,8 @@ def _document(raw: RawDocument, encoding: str | None, text: str, parsed: Parsed)
 
 
 def _control_characters(text: str) -> list[WarningNote]:
-    found = _CONTROL.search(text)
-    if found is None:
+    # To look for each of them is several times faster than to look at each character.
+    if not any(map(text.__contains__, _CONTROLS)) or (found := _CONTROL.search(text)) is None:
         return []
     count = sum(1 for _ in _CONTROL.finditer(text))
     return [WarningNote("control_chars", count, f"character {found.start()}", f"U+{ord(found[0]):04X} first")]

@@ -30,6 +30,8 @@ def audit_times(parsed: Parsed, speech: Speech) -> None:
     `time_unit_suspected`: the words would be spoken a thousand times too slowly or too fast.
     Times are integer ms that fit 64 bits, or None. Takes linear time.
     """
+    if speech.start_ms.count(None) == len(speech) == speech.end_ms.count(None):
+        return
     starts, ends = _column(speech.start_ms, len(speech)), _column(speech.end_ms, len(speech))
     _audit_size(parsed, starts, ends)
     _audit_order(parsed, starts, ends)
@@ -46,20 +48,30 @@ def _locator(index: int) -> str:
 
 
 def _audit_size(parsed: Parsed, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-    late = np.flatnonzero(np.maximum(starts, ends) >= IMPLAUSIBLE_MS)
-    if late.size:
+    if max(starts.max(), ends.max()) >= IMPLAUSIBLE_MS:
+        late = np.flatnonzero(np.maximum(starts, ends) >= IMPLAUSIBLE_MS)
         longest = int(max(starts[late].max(), ends[late].max()))
         parsed.warn("time_implausible", _locator(int(late[0])), f"up to {longest // 3_600_000} hours", int(late.size))
 
 
 def _audit_order(parsed: Parsed, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-    is_timed = starts != _MISSING
-    inverted = np.flatnonzero(is_timed & (ends != _MISSING) & (ends < starts))
-    timed = np.flatnonzero(is_timed)
+    inverted = np.flatnonzero((ends < starts) & (ends != _MISSING))
+    timed = np.flatnonzero(starts != _MISSING)
     known = starts[timed]
     back = np.flatnonzero(known[1:] < known[:-1]) + 1
-    restarts = back[_are_restarts(known, back)]
-    backwards = np.setdiff1d(back, restarts)
+    if back.size:
+        _audit_steps_back(parsed, timed, known, back)
+    if inverted.size:
+        place = int(inverted[0])
+        detail = f"ends at {ends[place]} ms, starts at {starts[place]} ms"
+        parsed.warn("time_order", _locator(place), detail, int(inverted.size))
+
+
+def _audit_steps_back(
+    parsed: Parsed, timed: NDArray[np.intp], known: NDArray[np.int64], back: NDArray[np.intp]
+) -> None:
+    are_restarts = _are_restarts(known, back)
+    restarts, backwards = back[are_restarts], back[~are_restarts]
     if restarts.size:
         place = int(restarts[0])
         detail = f"from {known[place - 1]} ms back to {known[place]} ms"
@@ -68,18 +80,14 @@ def _audit_order(parsed: Parsed, starts: NDArray[np.int64], ends: NDArray[np.int
         place = int(backwards[0])
         detail = f"{known[place]} ms after {known[place - 1]} ms"
         parsed.warn("time_order", _locator(int(timed[place])), detail, int(backwards.size))
-    if inverted.size:
-        place = int(inverted[0])
-        detail = f"ends at {ends[place]} ms, starts at {starts[place]} ms"
-        parsed.warn("time_order", _locator(place), detail, int(inverted.size))
 
 
-def _are_restarts(known: NDArray[np.int64], back: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _are_restarts(known: NDArray[np.int64], back: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return which of the backward steps begin a new part: near the first time, and the next time stays there."""
     before = known[back - 1]
     followers = known[np.minimum(back + 1, known.size - 1)]
     is_last = back + 1 == known.size
-    near_first = known[back] <= known[0] + _RESTART_MS if known.size else np.zeros(0, dtype=np.bool_)
+    near_first = known[back] <= known[0] + _RESTART_MS
     stays: NDArray[np.bool_] = near_first & (before - known[back] >= _RESTART_MS) & (is_last | (followers < before))
     return stays
 
@@ -89,8 +97,10 @@ def _audit_unit(parsed: Parsed, speech: Speech, starts: NDArray[np.int64], ends:
     sample = np.flatnonzero(has_length)[:_SAMPLE]
     if sample.size < 2:
         return
-    words = np.array([max(1, len(speech.text[index]) // _WORD_LENGTH) for index in sample.tolist()])
-    pace = float(np.median((ends[sample] - starts[sample]) / words))
+    lengths = np.fromiter(map(len, speech.text), dtype=np.int64, count=len(speech))
+    words = np.maximum(lengths[sample] // _WORD_LENGTH, 1)
+    paces = np.sort((ends[sample] - starts[sample]) / words)
+    pace = float(paces[(sample.size - 1) // 2] + paces[sample.size // 2]) / 2
     if not _FASTEST_WORD_MS <= pace < _SLOWEST_WORD_MS:
         detail = f"a word takes {pace:.1f} ms as read"
         parsed.warn("time_unit_suspected", _locator(int(sample[0])), detail, int(sample.size))

@@ -60,6 +60,11 @@ def _find_names(blocks: CueBlocks, text: str, lines: TimingLines, *, is_webvtt: 
     if all(map(str.endswith, gaps, repeat("\n\n"))) and not gaps[0].rstrip()[-1:].isdecimal():
         blocks.block_start, blocks.name = list(lines.line_start), [None] * len(gaps)
         return
+    numbers = _running_numbers(gaps)
+    if numbers:
+        blocks.name = [*numbers]
+        blocks.block_start = [start - len(number) - 1 for start, number in zip(lines.line_start, numbers, strict=True)]
+        return
     number = None
     for gap, line_start in zip(gaps, lines.line_start, strict=True):
         cut = gap.rfind("\n", 0, -1) + 1
@@ -78,6 +83,17 @@ def _find_names(blocks: CueBlocks, text: str, lines: TimingLines, *, is_webvtt: 
             number = int(last)
         blocks.name.append(last if is_name else None)
         blocks.block_start.append(line_start - len(gap) + cut if is_name else line_start)
+
+
+def _running_numbers(gaps: list[str]) -> list[str]:
+    """Return the numbers on the last lines of all gaps where each is the one before it and one; else nothing."""
+    first = gaps[0][:-1].rpartition("\n")[2]
+    if not (first.isascii() and first.isdecimal() and first == str(int(first)) and len(first) < _LONGEST_NUMBER):
+        return []
+    numbers = list(map(str, range(int(first), int(first) + len(gaps))))
+    ends = [f"\n{number}\n" for number in numbers]
+    is_first = gaps[0].endswith(ends[0]) or gaps[0] == f"{first}\n"
+    return numbers if is_first and all(map(str.endswith, gaps[1:], ends[1:])) else []
 
 
 def _ends_blank(above: str) -> bool:

@@ -57,7 +57,7 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     have labels already (from voice tags), only the same name once more is taken off.
     """
     texts = cues.text
-    signed = [place for place, text in enumerate(texts) if _SIGN.search(text) is not None]
+    signed = [place for place, text in enumerate(texts) if _has_sign(text)]
     leading = _leading_candidates(texts, signed)
     if any(cues.label):
         return apply_cuts(
@@ -72,6 +72,11 @@ def take_labels(parsed: Parsed, cues: Cues, limit: int) -> Cues:
     heads = {place: cut for place, cut in leading.items() if cut.label in accepted}
     kept = {place: [cut for cut in found if cut.label in accepted] for place, found in inner.items()}
     return apply_cuts(parsed, cues, heads, {place: found for place, found in kept.items() if found})
+
+
+def _has_sign(text: str) -> bool:
+    plain = ":" in text or "[" in text or "(" in text
+    return plain or (not text.isascii() and _SIGN.search(text) is not None)
 
 
 def _leading_candidates(texts: list[str], places: list[int]) -> dict[int, Cut]:

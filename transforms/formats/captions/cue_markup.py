@@ -12,13 +12,16 @@ from transforms.formats.captions.cues import BLANK, resolved
 _NAMES = "b|i|u|s|c|em|strong|font|span|ruby|rtc?|rp|lang|color|size|small|big|a|q|strike|del|wbr"
 _REST = r"(?:\.[^\s<>]*)?(?:\s[^<>\n=]*=[^<>\n]*|\s*/?)>"
 _OWN = rf"/?(?:{_NAMES}){_REST}|lang\s[\w-]{{1,40}}>|\d[\d:.,]*>|/?v(?:\.[^\s<>]*)?\s*>"
-# Tags in a row are one match, possessively: each is a whole tag, so there is nothing to go back to.
-_TAGS = rf"(?:<(?=[^<>\n]*+>)(?:{_OWN}))++"
-_BREAK = rf"</?(?:br|p|div){_REST}"
-_OVERRIDE = r"\{\\[^{}\n]*\}"
-_REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
-# A run of angle brackets is passed over in one step.
-_MARKUP = re.compile(rf"<+(?=<)|{_TAGS}|({_BREAK})|{_OVERRIDE}|{_REFERENCE}", re.I)
+# What follows the first sign of each. Tags in a row are one match, possessively: each is a whole tag, so there is
+# nothing to go back to.
+_TAG = rf"(?=[^<>\n]*+>)(?:{_OWN})"
+_BREAK = rf"/?(?:br|p|div){_REST}"
+_OVERRIDE = r"\\[^{}\n]*\}"
+_REFERENCE = r"(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});"
+# Begins with a set of signs, so that the search skips to them. A run of angle brackets is passed over in one step.
+_MARKUP = re.compile(
+    rf"[<{{&](?:(?<=<)(?:<*(?=<)|{_TAG}(?:<{_TAG})*+|({_BREAK}))|(?<=\{{){_OVERRIDE}|(?<=&){_REFERENCE})", re.I
+)
 _VOICE_END = BLANK * len("</v>")
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{0,200})>", re.I)
 

@@ -25,7 +25,7 @@ _LEAST_SHARE = 0.8
 def sniff(document: Document) -> float:
     """Return 0.9 when nearly all lines of the head begin with two numbers in braces or brackets."""
     head = unify(document.head).strip()
-    if head[:1] not in ("{", "["):
+    if head[:1] not in ("{", "[") or ("}{" not in head and "][" not in head):
         return 0.0
     return 0.9 if len(_LINE.findall(head)) >= _LEAST_SHARE * (head.count("\n") + 1) else 0.0
 

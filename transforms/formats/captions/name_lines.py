@@ -42,7 +42,12 @@ def take_name_lines(parsed: Parsed, cues: Cues) -> Cues:
 
 
 def _may_have(texts: list[str]) -> bool:
-    return sum(_name(text) is not None for text in texts) >= max(_FEWEST, _SHARE * len(texts))
+    spare = len(texts) - max(_FEWEST, _SHARE * len(texts))
+    for text in texts:
+        spare -= _name(text) is None
+        if spare < 0:
+            return False
+    return spare >= 0
 
 
 def _name(text: str) -> str | None:

@@ -17,6 +17,8 @@ _WORD_TIME = re.compile(r"<\d\d?:\d\d:")
 _HEAD = 8_192
 _MOST_LINES = 8
 _SAMPLE = 400
+# White space for which lines that are written differently can be the same, or no lines at all.
+_FOLDED = ("  ", *MARGIN.replace(" ", "").replace("\n", ""))
 _LEAST_MOVES = 3
 _LEAST_SHARE = 0.4
 # A line rolls on at once; after a pause the same words are said again.
@@ -50,8 +52,22 @@ def take_repeats(parsed: Parsed, cues: Cues, raw: str) -> Cues:
 def _may_roll(texts: list[str]) -> bool:
     """Return whether enough lines stand there more than once, as far as that can be told without looking closer."""
     joined = "\n".join(texts)
+    if BLANK in joined or FILL in joined:
+        return True
     lines = list(filter(None, map(str.strip, joined.split("\n"))))
-    return BLANK in joined or FILL in joined or len(lines) - len(set(lines)) >= _LEAST_MOVES
+    if len(lines) - len(set(lines)) < _LEAST_MOVES:
+        return False
+    return any(map(joined.__contains__, _FOLDED)) or _close_repeats(lines) >= _LEAST_MOVES
+
+
+def _close_repeats(lines: list[str]) -> int:
+    """Return how many lines stand a few lines above too: what rolls comes again in the next cue."""
+    reached: dict[str, int] = {}
+    count = 0
+    for place, line in enumerate(lines):
+        count += place - reached.get(line, -_MOST_LINES - 1) <= _MOST_LINES
+        reached[line] = place
+    return count
 
 
 def _lines(cues: Cues, place: int, raw: str, has_word_times: bool) -> list[_Line]:
@@ -81,6 +97,8 @@ def _rolls(cues: Cues, lines: list[list[_Line]]) -> bool:
 
 def _repeats(before: list[_Line], after: list[_Line]) -> int:
     """Return how many lines at the top of `after` stood at the bottom of `before`."""
+    if not after or after[0].key not in [line.key for line in before]:
+        return 0
     fresh = next((count for count, line in enumerate(after) if line.is_new), len(after))
     for count in range(min(len(before), fresh), 0, -1):
         if all(old.key == new.key for old, new in zip(before[-count:], after[:count], strict=True)):

@@ -33,13 +33,13 @@ _LONGEST_PREAMBLE = 1_000
 def sniff(document: Document) -> float:
     """Return 0.95 when the head begins with such a line, 0.8 when a header of SubViewer stands above the first."""
     head = unify(document.head)
+    words = head.lstrip()
+    if not words.startswith("["):
+        return 0.95 if _TIMING.match(head, head.rfind("\n", 0, len(head) - len(words)) + 1) else 0.0
     first = _TIMING.search(head)
     if first is None:
         return 0.0
-    before = head[: first.start()].strip()
-    if not before:
-        return 0.95
-    return 0.8 if before.startswith("[") and first.start() <= _LONGEST_PREAMBLE else 0.0
+    return 0.8 if first.start() <= _LONGEST_PREAMBLE else 0.0
 
 
 def parse(document: Document) -> Parsed | None:

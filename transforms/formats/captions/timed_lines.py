@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.captions.assemble import assemble, reject_wordless
@@ -94,10 +94,12 @@ def _form(head: str) -> _Form | None:
     if _HEADER_OF_MPSUB.match(text):
         return _MPSUB
     first = text.split("\n", 3 * _SAMPLE)[: 3 * _SAMPLE]
-    lines = [line for line in first if line.strip() and not _ASIDE.match(line)][:_SAMPLE]
-    for form in _FORMS:
-        if not lines or not form.pattern.match(lines[0]):
-            continue
+    cues = (line for line in first if line.strip() and not _ASIDE.match(line))
+    lines = list(islice(cues, 1))
+    forms = [form for form in _FORMS if lines and form.pattern.match(lines[0])]
+    if forms:
+        lines += islice(cues, _SAMPLE - 1)
+    for form in forms:
         found = [match for line in lines if (match := form.pattern.match(line))]
         if len(found) < _FEWEST or not _go_on(found):
             continue

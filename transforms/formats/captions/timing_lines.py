@@ -14,7 +14,7 @@ from transforms.formats.captions.cue_times import frame_rate, read_standard_time
 from transforms.formats.captions.odd_timing import OddTiming, read_odd_timing
 
 ARROW = "-->"
-_ODD_ARROWS = ("→", "⟶", "–>", "—>", "=>", "-- >")
+_ODD_ARROWS = ("→", "⟶", "–>", "—>", "-- >")
 _TIME_LENGTHS = frozenset((9, 12))
 _ODD_ARROW = re.compile(r"(-{1,3} ?>|[–—]>|[→⟶]|=>)")
 # What may follow the times on their line: WebVTT settings, SubRip coordinates.
@@ -90,7 +90,8 @@ def find_timing_lines(text: str) -> TimingLines:
 def _find_arrows(text: str) -> _Arrows:
     parts = text.split(ARROW)
     lengths = [len(ARROW)] * (len(parts) - 1)
-    if text.count("->") >= len(parts) or any(arrow in text for arrow in _ODD_ARROWS):
+    has_odd = ("=" in text and "=>" in text) or any(arrow in text for arrow in _ODD_ARROWS)
+    if has_odd or text.count("->") >= len(parts):
         cut = _ODD_ARROW.split(text)
         parts, lengths = cut[::2], list(map(len, cut[1::2]))
     ends = list(accumulate(map(add, map(len, parts), lengths)))

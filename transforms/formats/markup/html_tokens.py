@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from transforms.formats.markup.tokens import END, NO_ATTRIBUTES, START, TEXT, Attributes, Names, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Possessive throughout: a tag matches in one pass or not at all, and `<` outside quotes ends an attempt at once.
 _TAG = re.compile(
@@ -61,15 +61,17 @@ def html_tokens(text: str, place: int = 0, *, is_xml: bool = False, names: Names
                 place = end
 
 
-def _start(names: Names, raw: str, attributes: str, start: int, end: int, *, is_xml: bool) -> Iterator[Token]:
+def _start(names: Names, raw: str, attributes: str, start: int, end: int, *, is_xml: bool) -> Sequence[Token]:
+    """Return the token of a tag, and that of its end if it has no other; no iterator, as there are so many."""
     known = parse_attributes(attributes, names) if attributes else NO_ATTRIBUTES
     if is_xml and "xmlns" in attributes:
         names.declare(known)
     name = names(raw)
-    yield START, name, known, start, end
+    opened = (START, name, known, start, end)
     is_closed = attributes.endswith("/") and (is_xml or name in _FOREIGN)
     if is_closed or (name in _VOID and not is_xml):
-        yield END, name, NO_ATTRIBUTES, end, end
+        return opened, (END, name, NO_ATTRIBUTES, end, end)
+    return (opened,)
 
 
 def parse_attributes(raw: str, names: Names) -> Attributes:
@@ -81,11 +83,14 @@ def parse_attributes(raw: str, names: Names) -> Attributes:
     return found
 
 
-def text_tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """Yield text tokens for a stretch without tags: references are decoded, each run of them a token of its own."""
+def text_tokens(text: str, start: int, end: int) -> Iterable[Token]:
+    """Return text tokens for a stretch without tags: references are decoded, each run of them a token of its own."""
     if text.find("&", start, end) < 0:
-        yield TEXT, text[start:end], NO_ATTRIBUTES, start, end
-        return
+        return ((TEXT, text[start:end], NO_ATTRIBUTES, start, end),)
+    return _decoded_tokens(text, start, end)
+
+
+def _decoded_tokens(text: str, start: int, end: int) -> Iterator[Token]:
     place = start
     for match in _REFERENCES.finditer(text, start, end):
         decoded = html.unescape(match[0])

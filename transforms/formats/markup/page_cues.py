@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
 _LEADING_LABEL = re.compile(r"(?:^|\n)[ \t\u00a0\n]*+([^:：\n]{1,60})[:：](?=\s|$)\s*")
 _FEWEST = 3
+_LEADING, _SAID = frozenset({"label", "time", "gap"}), frozenset({"text", "word"})
 _ACCOUNTS: dict[str, Account] = {"gap": "markup", "heading": "title"}
 
 
@@ -81,8 +82,10 @@ def _leads(items: Sequence[Item], place: int) -> bool:
     """Return whether a label, time or word leads to words: they follow, at most another label or time between."""
     if items[place].kind == "word":
         return True
-    following = (item.kind for item in items[place + 1 : place + 6])
-    return next((kind for kind in following if kind not in {"label", "time", "gap"}), "") in {"text", "word"}
+    for item in items[place + 1 : place + 6]:
+        if item.kind not in _LEADING:
+            return item.kind in _SAID
+    return False
 
 
 def _prevails(items: Sequence[Item], led: Sequence[int]) -> bool:

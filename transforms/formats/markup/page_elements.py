@@ -31,6 +31,8 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 # Without attributes these say nothing of what they hold.
 _PLAIN = frozenset({"p", "div", "span", "b", "strong", "i", "em", "a", "li", "td", "tr", "ul", "br", "section"})
+# Without attributes these say only what they are named for.
+_ROLES = frozenset({"cite", "time"})
 _CONTENT = frozenset({"main", "article"})
 
 
@@ -58,6 +60,10 @@ def opened(name: str, attributes: Attributes, around: Open, first: int, *, is_bl
     if not attributes and name in _PLAIN:
         return Open(name, is_block, around.role, around.label, around.is_furniture, around.is_left_out, around.is_pre,
                     around.is_content, first=first)  # fmt: skip
+    if not attributes and name in _ROLES:
+        role = role_of(name, attributes)
+        return Open(name, is_block, role or around.role, around.label, around.is_furniture, around.is_left_out,
+                    around.is_pre, around.is_content, role, attributes, None, first)  # fmt: skip
     role = role_of(name, attributes)
     is_content = around.is_content or name in _CONTENT
     furniture = is_furniture(name, attributes) or (name == "header" and not is_content)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.markup.xml_times import parse_time
 from transforms.labels import LABEL_LENGTH, is_label_shaped
+from transforms.timecode import parse_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +17,15 @@ if TYPE_CHECKING:
 
 Kind = Literal["label", "time", "text", "word", "heading", "head", "gap"]
 _DRESS = " \t\n\r\u00a0[](){}<>|*_"
+_AROUND_TIME = _DRESS + ","
+_PLAIN_CLOCK = re.compile(r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}")
 _BETWEEN = re.compile(r"\s*(?:-->|–|—|-|to)\s*")
 _LED = re.compile(r"[\s\u00a0]*[:\-–—|>]*[\s\u00a0]*")
 _TRAILING_STAMP = re.compile(r"[\s,–—-]*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?\s*:?\s*$")
 _LEADING_STAMP = re.compile(r"\s*[\[(]?\s*(\d{1,4}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)\s*[\])]?[\s:|–—-]*")
 BOLD = frozenset({"b", "strong"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = 7
 _LONGEST_TIME = 60
@@ -136,12 +141,13 @@ def _inline_item(block: Block, at: int) -> list[Item] | None:
 def _role_item(block: Block, first: int, last: int, role: str, name: str) -> list[Item] | None:
     """Return the label or time that an element holds, or both; None where its text is neither."""
     text = block.words.text[first:last]
-    if (times := read_times(text)) is not None:
+    has_digit = _DIGIT.search(text) is not None
+    if has_digit and (times := read_times(text)) is not None:
         return [Item("time", block, first, last, text, *times)]
     if role != "label":
         return None
     is_stated = name != "cite"
-    stamp = _TRAILING_STAMP.search(text) if len(text) <= LABEL_LENGTH * 2 else None
+    stamp = _TRAILING_STAMP.search(text) if has_digit and len(text) <= LABEL_LENGTH * 2 else None
     label = clean_label(text[: stamp.start()] if stamp else text, is_stated=is_stated)
     if label is None:
         return None
@@ -159,8 +165,12 @@ def clean_label(text: str, *, is_stated: bool = False) -> str | None:
     >>> clean_label("[Ann Marlow]:"), clean_label("see above, and below")
     ('Ann Marlow', None)
     """
-    if len(text) > LABEL_LENGTH * 2:
-        return None
+    return _label_in(text, is_stated=is_stated) if len(text) <= LABEL_LENGTH * 2 else None
+
+
+@lru_cache(maxsize=4_096)
+def _label_in(text: str, *, is_stated: bool) -> str | None:
+    # The same few names stand on a page again and again.
     label = " ".join(text.split()).strip(_DRESS + ":").strip()
     if label.count("(") > label.count(")"):
         label += ")"
@@ -176,9 +186,12 @@ def read_times(text: str) -> tuple[int, int | None] | None:
     """
     if len(text) > _LONGEST_TIME:
         return None
-    bare = text.strip(_DRESS + ",").rstrip(":")
-    if not any(char.isdigit() for char in bare) or bare.replace(".", "").isdigit():
+    bare = text.strip(_AROUND_TIME).rstrip(":")
+    if bare.isalpha() or not any(map(str.isdigit, bare)) or bare.replace(".", "").isdigit():
         return None
+    if _PLAIN_CLOCK.fullmatch(bare):
+        time = parse_clock(bare)
+        return None if time is None else (time, None)
     times = [parse_time(part) for part in _BETWEEN.split(bare)]
     if times[0] is None or len(times) > 2 or times[-1] is None:
         return None

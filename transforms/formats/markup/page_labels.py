@@ -46,6 +46,8 @@ def repeated_labels(blocks: Sequence[Block]) -> Labels:
 
 def label_of(block: Block, labels: Labels) -> str | None:
     """Return the label that a whole block is, None where it is none of the repeated ones."""
+    if not labels:
+        return None
     kind = kind_of(block)
     label = clean_label(block.words.text) if kind in labels and kind != "lead" else None
     return label if label is not None and label in labels[kind] else None

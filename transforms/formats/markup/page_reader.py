@@ -59,10 +59,11 @@ class PageReader:
     def _add_text(self, value: str, start: int, end: int) -> None:
         if self._kept is not None:
             self._kept[3].append(value)
-        if self._unseen or (not self._words.length and value.isspace()):
+        is_blank = value.isspace()
+        if self._unseen or (is_blank and not self._words.length):
             return
         top = self._open[-1]
-        if not value.isspace():
+        if not is_blank:
             (self.page.furniture if top.is_furniture or top.is_left_out else self.page.seen).append((start, end))
         if top.is_left_out:
             return
@@ -157,7 +158,7 @@ class PageReader:
                 return
 
     def _end_block(self, name: str) -> None:
-        if self._overflow[name]:
+        if self._overflow and self._overflow[name]:
             self._overflow[name] -= 1
             self._depth -= 1
         elif self._counts[name]:
@@ -169,7 +170,7 @@ class PageReader:
         self._low = min(self._low, self._depth)
 
     def _end_inline(self, name: str) -> None:
-        if self._overflow[name]:
+        if self._overflow and self._overflow[name]:
             self._overflow[name] -= 1
             return
         for place in range(len(self._open) - 1, max(0, len(self._open) - _MOST_SEARCHED), -1):
@@ -215,10 +216,13 @@ class PageReader:
             cell = self._cells[-1].cell() if self._cells else None
             self.page.blocks.append(
                 Block(self._open[place].name, words, start, end, self._low, top.is_furniture, top.is_content, top.role,
-                      self._time_ms, top.label, cell, sorted(self._inlines, key=_by_place) if self._inlines else [])
+                      self._time_ms, top.label, cell, self._sorted_inlines())
             )  # fmt: skip
             self._time_ms, self._low = None, self._depth
         self._words, self._inlines = Spanned(), []
+
+    def _sorted_inlines(self) -> list[Inline]:
+        return sorted(self._inlines, key=_by_place) if len(self._inlines) > 1 else self._inlines
 
 
 def _by_place(inline: Inline) -> tuple[int, int]:

@@ -85,6 +85,9 @@ class Spanned:
         at, parts = self._at, self._parts
         if not at:
             return 0, 0
+        if len(at) == 1 and self.length == self._ends[0] - self._starts[0]:
+            start, length = self._starts[0], self.length
+            return start + min(first, length), start + max(min(first, length), min(last, length))
         low = bisect_right(at, first) - 1
         high = bisect_left(at, last) - 1
         low, high = (low if low > 0 else 0), (high if high > low else max(low, 0))
@@ -99,9 +102,10 @@ class Spanned:
         """Return the text of [first, last) without white space around it, and where it stands in the document."""
         text = self.text if last is None and not first else self.text[first:last]
         inner = text.strip()
-        if len(self._at) == 1 and len(inner) == self.length == self._ends[0] - self._starts[0]:
-            return inner, self._starts[0], self._ends[0]
         begin = first + len(text) - len(text.lstrip()) if len(inner) < len(text) else first
+        if len(self._at) == 1 and self.length == self._ends[0] - self._starts[0]:
+            start = self._starts[0] + min(begin, self.length)
+            return inner, start, start + len(inner)
         return inner, *self.span(begin, begin + len(inner))
 
     def moved(self, place: Callable[[int, int], tuple[int, int]]) -> Spanned:

@@ -38,7 +38,7 @@ def read_body(parsed: Parsed, episode: ParsedEpisode, source: Source, start: int
     if stamped is not None:
         take_region(parsed, episode, text, stamped)
         return True
-    table = find_table_speech(text, start, stop) if source.is_markdown or "|" in text else None
+    table = find_table_speech(text, start, stop)
     if table is not None:
         read_notes(parsed, episode, text, start, table.start)
         take_region(parsed, episode, text, table.region)
@@ -71,7 +71,14 @@ def _again(source: Source, extent: Extent, episode: ParsedEpisode) -> Extent:
         return extent
     known = known_names(episode)
     found = find_anchors(
-        text, extent.start, extent.end, known, episode.chapters, is_markdown=is_markdown, label_limit=label_limit
+        text,
+        extent.start,
+        extent.end,
+        known,
+        episode.chapters,
+        is_markdown=is_markdown,
+        label_limit=label_limit,
+        scan=extent.scan,
     )
     return extent if found is None else extent._replace(anchors=found.anchors, label_count=found.label_count)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.anchors import Anchor, Region
 from transforms.formats.prose.inline_markup import clean
 from transforms.formats.prose.lines import tight
 from transforms.formats.prose.plain import cut_plain
+from transforms.formats.prose.stamps import INLINE_MARK, stamp_ms
 from transforms.parsed import Chapter, Mark
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ _MUSIC = re.compile(
 _MUSIC_NOTE = re.compile(r"\\?\[(?:[^\[\]\n]{0,30} )?[Mm]usic(?: [^\[\]\n]{0,30})?\\?\]")
 _SILENCE = re.compile(r"\\?\[\s*(?:blank_audio|silence|no audio|no speech|end)\s*\\?\]", re.I)
 # What keeps a stretch from being words alone, in plain text and in Markdown.
-_SPECIAL = (re.compile(r"[\[(]"), re.compile(r"[\[(*_\\<\n]"))
+_SPECIAL = ("[(", "[(*_\\<\n")
+_MARKS = "{"
 _STRAY_SIGNS = ".,;:–—-♪♫"
-_OPENERS = frozenset(("turn", "block"))
+# What neither speech nor what is left of it behind a time begins with.
+_NO_WORDS = _STRAY_SIGNS + "*_\\"
+_OPENERS = frozenset(("turn", "block", "voice"))
 _RUN = 4_096
 _NOTE_LENGTH = 120
 # What a label leaves before its words: signs apart from them, and any number of these.
@@ -52,6 +56,15 @@ def emit(text: str, start: int, end: int, anchors: Iterable[Anchor], *, is_markd
     return made.finish()
 
 
+class _Led(NamedTuple):
+    """A time in a run of segments: the place of the segment in the run, the time, and its stretch."""
+
+    place: int
+    time_ms: int
+    start: int
+    end: int
+
+
 class _Emitter:
     """Builds a region: what holds for the next stretch of speech, and where the text of the last one ended."""
 
@@ -67,35 +80,62 @@ class _Emitter:
         self.is_fresh = False
 
     def run(self, anchors: list[Anchor], bounds: list[int], at: int) -> int:
-        """Add by columns the turns and blocks from `at` on that have nothing in them but words; return the next one.
+        """Add by columns the stretches from `at` on that have nothing in them but words; return the next anchor.
 
-        Most of a transcript is such runs, and columns are several times faster than a segment at a time.
+        A time may lead the words. Most of a transcript is such runs, and columns are several times faster
+        than a segment at a time.
         """
         text, special = self.text, _SPECIAL[self.is_markdown]
         stop = min(len(anchors), at + _RUN)
         words: list[str] = []
         first: list[int] = []
+        leads: list[_Led] = []
         for index in range(at, stop):
             anchor = anchors[index]
             if anchor.kind not in _OPENERS:
                 break
             raw = text[anchor.end : bounds[index + 1]]
             bare = raw.strip()
-            if not bare or bare[0] in _STRAY_SIGNS or special.search(bare) is not None:
+            begin = anchor.end + len(raw) - len(raw.lstrip())
+            if any(map(bare.__contains__, special)):
+                lead = self._lead(bare, anchor)
+                if lead is None:
+                    break
+                leads.append(_Led(index - at, stamp_ms(lead[1]), begin, begin + lead.end()))
+                length, bare = len(bare), bare[lead.end() :].lstrip()
+                begin += length - len(bare)
+            if not bare or bare[0] in _STRAY_SIGNS or (anchor.kind == "voice" and not self._is_plain(bare)):
                 break
             words.append(bare)
-            first.append(anchor.end + len(raw) - len(raw.lstrip()))
+            first.append(begin)
         if words:
-            self._add_run(anchors[at : at + len(words)], words, first)
+            self._add_run(anchors[at : at + len(words)], words, first, leads)
         return at + len(words)
 
-    def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int]) -> None:
+    def _is_plain(self, bare: str) -> bool:
+        """Return whether a stretch is neither music nor has a time in braces, and no end is known for it."""
+        return bare[0] not in _NO_WORDS and _MARKS not in bare and self.end_ms is None
+
+    def _lead(self, bare: str, anchor: Anchor) -> re.Match[str] | None:
+        """Return the only time of a stretch, which leads its words, if there is nothing else in it."""
+        lead = INLINE_MARK.match(bare)
+        times = (anchor.start_ms, anchor.end_ms, self.start_ms, self.end_ms)
+        if lead is None or any(time is not None for time in times):
+            return None
+        rest = bare[lead.end() :].lstrip()
+        signs = _MARKS + _SPECIAL[self.is_markdown]
+        is_plain = bool(rest) and rest[0] not in _NO_WORDS and not any(map(rest.__contains__, signs))
+        return lead if is_plain else None
+
+    def _add_run(self, anchors: list[Anchor], words: list[str], first: list[int], leads: list[_Led]) -> None:
         speech, region = self.region.speech, self.region
         index = len(speech)
         labels, voices = [], []
         for anchor in anchors:
             if anchor.kind == "turn":
                 self.label, self.voice = anchor.label, None
+            elif anchor.kind == "voice":
+                self._open_voice(anchor)
             labels.append(self.label)
             voices.append(self.voice)
         speech.text += words
@@ -106,15 +146,20 @@ class _Emitter:
         starts, ends = [anchor.start_ms for anchor in anchors], [anchor.end_ms for anchor in anchors]
         if starts[0] is None:
             starts[0], ends[0] = self.start_ms, self.end_ms
+        marks = [
+            _Led(place, anchor.start_ms, *anchor.mark)
+            for place, anchor in enumerate(anchors)
+            if anchor.mark is not None and anchor.start_ms is not None
+        ]
+        if leads:
+            marks = sorted(marks + leads)
+            for place, time_ms, _, _ in leads:
+                starts[place] = time_ms
         speech.start_ms += starts
         speech.end_ms += ends
         speech.kind += [self.kind] * len(words)
         region.accounts += [(anchor.start, anchor.end, "label" if anchor.label else "mark") for anchor in anchors]
-        region.marks += [
-            Mark(anchor.start_ms, "start", *anchor.mark, index + place)
-            for place, anchor in enumerate(anchors)
-            if anchor.mark is not None and anchor.start_ms is not None
-        ]
+        region.marks += [Mark(time_ms, "start", begin, end, index + place) for place, time_ms, begin, end in marks]
         self.start_ms = self.end_ms = None
         self.is_fresh = False
 
@@ -144,11 +189,14 @@ class _Emitter:
         if anchor.kind == "turn":
             self.label, self.voice, self.is_fresh = anchor.label, None, True
         elif anchor.kind == "voice":
-            self.voice, self.voices = self.voices, self.voices + 1
-            self.label = anchor.label
+            self._open_voice(anchor)
         if anchor.start_ms is not None:
             self.start_ms, self.end_ms = anchor.start_ms, anchor.end_ms
         self.region.account(anchor.start, anchor.end, "label" if anchor.label else "mark")
+
+    def _open_voice(self, anchor: Anchor) -> None:
+        self.voice, self.voices = self.voices, self.voices + 1
+        self.label = anchor.label
 
     def body(self, start: int, end: int) -> None:
         first, last = tight(self.text, start, end)
@@ -195,7 +243,7 @@ class _Emitter:
         kind = "music" if (is_note or words[0] in "♪♫") and _MUSIC.fullmatch(words) else self.kind
         speech = self.region.speech
         if self.label is None and self.voice is None and self.start_ms is None and not cleaned.marks:
-            self._add_plain(list(cut_plain(self.text, first, last)), kind, has_markup=words != self.text[first:last])
+            self._add_plain(cut_plain(self.text, first, last), kind, has_markup=words != self.text[first:last])
             return
         for piece, begin, end, kind_of_piece in self._pieces(words, first, last, kind):
             speech.add(

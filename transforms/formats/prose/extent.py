@@ -11,13 +11,14 @@ from transforms.formats.prose.notes import is_note_line
 from transforms.formats.prose.page_marks import page_marks
 from transforms.formats.prose.region import find_anchors
 from transforms.formats.prose.sections import line_sections, section_of_line, transcript_names
-from transforms.formats.prose.spoken import count_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
+from transforms.formats.prose.spoken import has_words, is_marked_up, sounds_spoken, talk_share, tells_of_episode
 from transforms.formats.prose.tails import tail_start
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from transforms.formats.prose.anchors import Anchor
+    from transforms.formats.prose.glued import Scan
     from transforms.formats.prose.sections import Section
     from transforms.parsed import Chapter
 
@@ -61,13 +62,17 @@ class Source(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """Where a transcript stands: its heading (where notes end), its first and last character, its cuts."""
+    """Where a transcript stands: its heading (where notes end), its first and last character, its cuts.
+
+    `scan` is what was found in it on the way.
+    """
 
     outer: int
     start: int
     end: int
     anchors: list[Anchor]
     label_count: int
+    scan: Scan | None = None
 
 
 def find_extent(
@@ -117,11 +122,11 @@ def _named_extent(
     found = find_anchors(text, inner, stop, known, chapters, is_markdown=is_markdown, label_limit=label_limit)
     if found is None:
         body = text[inner:stop]
-        is_speech = count_words(body[:_SAMPLE]) >= _FEWEST_WORDS and _is_plain_talk(body, _TALK_IN_CONTEXT)
+        is_speech = has_words(body[:_SAMPLE], _FEWEST_WORDS) and _is_plain_talk(body, _TALK_IN_CONTEXT)
         return Extent(outer, inner, stop, [], 0) if is_speech else None
     lead = _lead_start(text, inner, _first_speech(text, found.anchors, stop), least=0.0)
     stop = tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
-    return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+    return Extent(outer, lead, stop, _within(found.anchors, lead, stop), found.label_count, found.scan)
 
 
 def _marked_extent(
@@ -139,7 +144,7 @@ def _marked_extent(
     least = _TALK_IN_CONTEXT if is_known else _TALK_ALONE
     lead = _lead_start(text, start, _first_speech(text, found.anchors, end), least=least)
     stop = tail_start(text, lead, end, _last_speech(found.anchors, lead), sections)
-    return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count)
+    return Extent(lead, lead, stop, _within(found.anchors, lead, stop), found.label_count, found.scan)
 
 
 def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Section]) -> Extent | None:
@@ -151,7 +156,7 @@ def _plain_extent(source: Source, start: int, end: int, sections: Sequence[Secti
     lead = _skip_notes(text, start, end)
     stop = tail_start(text, lead, end, lead, sections)
     body = text[lead:stop]
-    if is_marked_up(text[start:end]) or count_words(body[:_SAMPLE]) < (_FEWEST_KNOWN if is_known else _FEWEST_WORDS):
+    if is_marked_up(text[start:end]) or not has_words(body[:_SAMPLE], _FEWEST_KNOWN if is_known else _FEWEST_WORDS):
         return None
     if not _is_plain_talk(body, _TALK_KNOWN if is_known else _TALK_ALONE) or tells_of_episode(body):
         return None

@@ -24,7 +24,7 @@ _SHUT_TOML = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _KEY_LINE = re.compile(r"[ \t]*(?:#[^\n]*|-[ \t][^\n]*|[\w .-]{1,40}:(?:[ \t][^\n]*)?)?")
 # A file that is nothing but YAML, with a list of what is said in it.
 _YAML_LIST = re.compile(
-    r"\ufeff?\s*(?:#[^\n]*\n\s*)*(?:[A-Za-z_][\w -]{0,40}:[^\n]*\n(?:[^\n]*\n){0,400}?)?"
+    r"\ufeff?\s*+(?:#[^\n]*\n\s*+)*+(?:[A-Za-z_][\w -]{0,40}:[^\n]*\n(?:[^\n]*\n){0,400}?)?"
     r"(?:(?:transcript|transcription|segments|captions|utterances|lines|dialogue|conversation|turns|cues):[ \t]*\n)?"
     r"[ \t]*-[ \t]+(?:speaker|who|name|start|begin|time|timestamp|text|line|from|id)\w{0,10}:[ \t]*\S",
     re.I,

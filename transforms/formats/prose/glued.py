@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transforms.formats.prose.headings import is_heading, is_title_cased
-from transforms.formats.prose.stamps import INLINE_MARK, stamp_ms
+from transforms.formats.prose.stamps import INLINE_MARK, stamps_ms
 from transforms.labels import closed_labels, is_label_shaped
 
 if TYPE_CHECKING:
@@ -26,10 +27,16 @@ MarkSense = Literal["end", "start", "point"]
 # have: so a text of nothing but colons offers nothing to look at.
 _SHORTENED = r"(?:(?<=[\s.\]](?:Dr|Mr|Ms|St|Jr|Sr)\.)|(?<=[\s.\]]Mrs\.)|(?<=[\s.\]]Prof\.)|(?<=[\s.\]][A-Z]\.))"
 _BOUNDARY, _NO_LABEL = r"\].?!…\n\u00a0\"”)", r":：;/\\<>{}|="
+# A label is short: that no colon is near is seen at once.
+_COLON_NEAR = rf"(?=[ \t]*+[^\]?!…\n\u00a0\"”){_NO_LABEL}]{{1,60}}+\u00a0?[:：])"
 _CANDIDATE = re.compile(
-    rf"[{_BOUNDARY}](?!{_SHORTENED})[ \t]*+((?:[^{_BOUNDARY}{_NO_LABEL}]|\.{_SHORTENED}){{1,60}}+)"
+    rf"[{_BOUNDARY}]{_COLON_NEAR}(?!{_SHORTENED})[ \t]*+((?:[^{_BOUNDARY}{_NO_LABEL}]|\.{_SHORTENED}){{1,60}}+)"
     r"(?:(?<=[^\s./])\u00a0?|(?<=[^\s./][ ]))[:：](?![/\d:：])"
 )
+_COLON = re.compile(r"[:：](?!//)")
+# Most colons are those of times.
+_COLON_BEHIND_NO_DIGIT = re.compile(r"[:：](?<!\d.)(?!//)")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 4
 _MOST = 0.5
 
@@ -50,6 +57,25 @@ class LabelPlace(NamedTuple):
     label: str
 
 
+# `MarkPlace._make` without its check of the length: this is called once a time.
+_MARK_PLACE = partial(tuple.__new__, MarkPlace)
+
+
+@dataclass(slots=True)
+class Scan:
+    """The bracketed times of a stretch of text, and what stands before its colons, each with the colon's place.
+
+    None of it depends on the names that are known: the same stretch is read once more when the notes have told some.
+    `places` has where sets of labels were found.
+    """
+
+    start: int
+    end: int
+    marks: list[MarkPlace]
+    named: list[tuple[int, str]]
+    places: dict[frozenset[str], list[LabelPlace]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Tokens:
     """The bracketed times and the labels of a stretch of text, each in order of place."""
@@ -62,23 +88,33 @@ class Tokens:
 
 def scan_marks(text: str, start: int, end: int) -> list[MarkPlace]:
     """Return the bracketed times between two offsets."""
-    return [
-        MarkPlace(match.start(), match.end(), stamp_ms(match[1])) for match in INLINE_MARK.finditer(text, start, end)
-    ]
+    found = list(INLINE_MARK.finditer(text, start, end))
+    times = stamps_ms([match["first"] for match in found])
+    return [_MARK_PLACE((*match.span(), time_ms)) for match, time_ms in zip(found, times, strict=True)]
 
 
-def scan_tokens(text: str, start: int, end: int, known: Collection[str], titles: Titles) -> Tokens:
-    """Return the marks and labels between two offsets. Linear time."""
-    marks = scan_marks(text, start, end)
+def scan_text(text: str, start: int, end: int) -> Scan:
+    """Return the marks between two offsets, and what may be a label there. Linear time."""
+    base = start - 1
+    # What stands between the end of a sentence or a mark and a colon.
+    named = [(base + match.end() - 1, match[1].strip()) for match in _CANDIDATE.finditer("\n" + text[start:end])]
+    return Scan(start, end, scan_marks(text, start, end), named)
+
+
+def find_tokens(text: str, scan: Scan, known: Collection[str], titles: Titles) -> Tokens:
+    """Return the marks and labels of a scanned stretch, now that names and titles are known. Linear time."""
+    start, end, marks = scan.start, scan.end, scan.marks
     headings = [
         (a.end, b.start)
         for a, b in pairwise(marks)
         if a.ms == b.ms and (titles.has(text[a.end : b.start]) or is_title_cased(text[a.end : b.start]))
     ]
-    found = Counter(_candidates(text, start, end, headings))
+    found = Counter(_candidates(scan, headings))
     counts = Counter({label: count for label, count in found.items() if is_label_shaped(label)})
-    labels = _without_glue(closed_labels(counts, known), counts)
-    return Tokens(start, end, marks, _find(text, start, end, labels) if labels else [])
+    labels = frozenset(_without_glue(closed_labels(counts, known), counts))
+    if labels not in scan.places:
+        scan.places[labels] = _find(text, start, end, labels) if labels else []
+    return Tokens(start, end, marks, scan.places[labels])
 
 
 def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
@@ -91,33 +127,39 @@ def _without_glue(labels: Collection[str], counts: Counter[str]) -> list[str]:
     ]
 
 
-def _candidates(text: str, start: int, end: int, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands between the end of a sentence or a mark and a colon.
-
-    The title of a chapter can hold a colon: what stands inside a heading is passed over.
-    """
-    base, ahead = start - 1, iter([*headings, (end, end)])
+def _candidates(scan: Scan, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what may be a label; the title of a chapter can hold a colon: what stands inside a heading is none."""
+    end = scan.end
+    ahead = iter([*headings, (end, end)])
     heading = next(ahead)
-    for match in _CANDIDATE.finditer("\n" + text[start:end]):
-        colon = base + match.end() - 1
+    for colon, name in scan.named:
         while colon >= heading[1] and heading[0] < end:
             heading = next(ahead)
         if not heading[0] <= colon < heading[1]:
-            yield match[1].strip()
+            yield name
 
 
 def _find(text: str, start: int, end: int, labels: Collection[str]) -> list[LabelPlace]:
     """Return every place where one of the labels stands before a colon, also glued to the word before it."""
-    forms = "|".join(map(_form, sorted(labels, key=len, reverse=True)))
-    pattern = re.compile(rf"({forms})[ \u00a0]?[:：](?!//)")
     # What stands before the stretch must not be seen: it may be glued to its first label.
-    found = pattern.finditer(text[start:end])
-    return [LabelPlace(start + match.start(), start + match.end(), match[1]) for match in found]
+    body, known, last_signs = text[start:end], frozenset(labels), {label[-1] for label in labels}
+    lengths, found = sorted(set(map(len, labels)), reverse=True), []
+    has_digit = any(map(str.isdecimal, last_signs))
+    for match in (_COLON if has_digit else _COLON_BEHIND_NO_DIGIT).finditer(body):
+        stop = match.start()
+        stop -= body[stop - 1 : stop] in (" ", "\u00a0")
+        if body[stop - 1 : stop] not in last_signs:
+            continue
+        ends = (stop - length for length in lengths if length <= stop)
+        place = next((place for place in ends if body[place:stop] in known and _is_apart(body, place, stop)), None)
+        if place is not None:
+            found.append(LabelPlace(start + place, start + match.end(), body[place:stop]))
+    return found
 
 
-def _form(label: str) -> str:
-    escaped = re.escape(label)
-    return rf"(?<![^\W\d_]){escaped}" if len(label) < _SHORT else escaped
+def _is_apart(body: str, place: int, stop: int) -> bool:
+    """Return whether what stands there can be a label: one of a few letters must not be the end of a word."""
+    return stop - place >= _SHORT or not place or _LETTER.match(body, place - 1) is None
 
 
 def judge_marks(text: str, tokens: Tokens) -> MarkSense:

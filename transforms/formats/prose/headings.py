@@ -29,7 +29,8 @@ _CAPITALS = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿ][\w'’&,?!/+-]*|&|-|–|\d+)"
     r"(?:[ ](?:[^\W\d_a-zß-öø-ÿ][\w'’&,:?!/+-]*|[&+–-]|\d[\w.]*)){1,14}[ ]?$"
 )
-_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-zß-öø-ÿ][a-z'’]*[ ,.?!])|(?<=[?!)])(?=[^\W\d_a-zß-öø-ÿ])")
+# Begins with the capital that is glued on, so that the search skips to capitals.
+_GLUE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:(?<=[^\W\d_A-Z].)(?=[a-z'’]*[ ,.?!])|(?<=[?!)].))")
 
 
 def words_of(title: str) -> frozenset[str]:
@@ -80,12 +81,13 @@ def is_title_cased(text: str) -> bool:
     [True, False, False, False]
     """
     text = text.strip()
+    # What rules out most speech, and costs least, comes first.
+    if len(text) > HEADING_LENGTH or text[-1:] in _SPEECH_END or sum(map(str.isalpha, text.split())) > _WORDS:
+        return False
+    if (". " in text or "! " in text) and _SENTENCE_BREAK.search(text) is not None:
+        return False
     words = _WORD.findall(text)
-    if not 2 <= len(words) <= _WORDS or len(text) > HEADING_LENGTH or text[-1:] in _SPEECH_END:
-        return False
-    if words[0].casefold() in _SPOKEN_STARTS and not text.istitle():
-        return False
-    if _SENTENCE_BREAK.search(text) is not None:
+    if not 2 <= len(words) <= _WORDS or (words[0].casefold() in _SPOKEN_STARTS and not text.istitle()):
         return False
     long = [word for word in words if len(word) >= _LONG or word.isupper()]
     capital = [word for word in long if not word[0].islower()]

@@ -22,7 +22,7 @@ _LINKED = r"(?:\]?\((?:https?://|#)[^()\s]{1,1000}\))?"
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _EMOJI = "(?:[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d]{0,2}[ ]?){0,3}+"
 _ITEM = r"(?:([-+•◦]|\*(?!\*)|[0-9]{1,4}[.)](?=\s)|\#{1,6})[ \t]++)?"
-_LINE_START = rf"\n[ \t\u00a0>{_UNSEEN}]*+{_ITEM}{_EMOJI}([*_<]{{0,3}}(?:\[{{1,2}}(?![0-9~ ]))?)"
+_LINE_START = rf"[ \t\u00a0>{_UNSEEN}]*+{_ITEM}{_EMOJI}([*_<]{{0,3}}(?:\[{{1,2}}(?![0-9~ ]))?)"
 # What may stand around a label behind a time, but not around a tag.
 _CALLED = r"(?:(?P<angle><)(?!/?(?:[biuscv]|em|font)\b)(?=[^<>\n]{1,60}>)|[*_\[]{0,4})"
 _STAMP_FIRST = (
@@ -35,7 +35,9 @@ _LABEL_FIRST = (
     rf"{_EMPHASIS}{_BLANK}(?:{_PARTED}{_BLANK})?{_EMPHASIS}`?({DRESSED})?`?{_LINKED}[*_)]{{0,3}}([:：]?){_EMPHASIS}"
 )
 # Begins with a line feed so that the search skips to the next one at once; the text must be given one at its start.
-_HEAD = re.compile(rf"{_LINE_START}(?:{_STAMP_FIRST}|{_LABEL_FIRST}){_BLANK}")
+# No head is without one of these signs: most lines of running text are.
+_SIGNED = r"\n(?=[^\n:：\[(]*+[:：\[(])"
+_HEAD = re.compile(rf"{_SIGNED}{_LINE_START}(?:{_STAMP_FIRST}|{_LABEL_FIRST}){_BLANK}")
 _DRESS = " \t\u00a0-–—,_|/·•@" + _UNSEEN
 BOLD_BIT, ITEM_BIT, DRESSED_BIT, STAMP_BEFORE, LABELLED, STAMP_AFTER, COLON = 64, 32, 16, 8, 4, 2, 1
 

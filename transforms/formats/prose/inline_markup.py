@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from transforms.formats.prose.stamps import BRACKETED, stamp_ms
+from transforms.formats.prose.stamps import BRACKETED, INLINE_MARK, stamp_ms
 from transforms.parsed import Link
 
 _ADDRESS = r"[^()<>\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?"
@@ -29,6 +29,8 @@ _KINDS = (
     ("<", r"<(?P<tag>/?[a-zA-Z][^<>\n]{0,500})>"),
     ("\n", r"(?<=\n)[ \t]*(?:>[ \t]?|[-*+][ \t])+"),
 )
+# Of these the words stay that they stand around.
+_INNER = frozenset(("starred", "scored", "escaped"))
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 
 
@@ -49,11 +51,26 @@ def clean(raw: str, start: int, *, is_markdown: bool) -> Clean:
     >>> clean(r"\[01:30\] an *odd* s**t [bee](http://b.example)", 0, is_markdown=True).text.strip()
     'an odd s**t bee'
     """
-    kinds = dict.fromkeys(kind for sign, kind in (_KINDS if is_markdown else _KINDS[:2]) if sign in raw)
+    kinds = dict.fromkeys([kind for sign, kind in (_KINDS if is_markdown else _KINDS[:2]) if sign in raw])
     if not kinds:
         return Clean(raw, [], [])
+    if len(kinds) == 1 and BRACKETED in kinds:
+        return _without_marks(raw, start)
     made = _Cleaner(raw, start)
     return Clean(made.run(_pattern(tuple(kinds))), made.marks, made.links)
+
+
+def _without_marks(raw: str, start: int) -> Clean:
+    """Return what `_Cleaner` makes of text that has time marks and no other markup: most of what is spoken has none."""
+    pieces, marks, reached, is_first = [], [], 0, True
+    for match in INLINE_MARK.finditer(raw):
+        begin, end = match.span()
+        pieces.append(raw[reached:begin])
+        is_first = is_first and not pieces[-1].strip()
+        marks.append((stamp_ms(match[1]), start + begin, start + end, is_first))
+        reached = end
+    pieces.append(raw[reached:])
+    return Clean(" ".join(pieces), marks, [])
 
 
 @cache
@@ -70,16 +87,19 @@ class _Cleaner:
 
     def run(self, pattern: re.Pattern[str]) -> str:
         pieces, reached, is_first = [], 0, True
+        has_marks = "first" in pattern.groupindex
         for match in pattern.finditer(self.raw):
             pieces.append(self.raw[reached : match.start()])
             is_first = is_first and not pieces[-1].strip()
-            found = match.groupdict()
-            if found.get("first") is not None:
+            if match.lastgroup in _INNER:
+                pieces.append(match[match.lastgroup])
+                is_first = False
+            elif has_marks and match["first"] is not None:
                 place = self.start + match.start(), self.start + match.end()
-                self.marks.append((stamp_ms(found["first"]), *place, is_first))
+                self.marks.append((stamp_ms(match["first"]), *place, is_first))
                 pieces.append(" ")
             else:
-                pieces.append(self._words(match, found))
+                pieces.append(self._words(match, match.groupdict()))
                 is_first = is_first and not pieces[-1].strip()
             reached = match.end()
         pieces.append(self.raw[reached:])
@@ -87,9 +107,6 @@ class _Cleaner:
 
     def _words(self, match: re.Match[str], found: dict[str, str | None]) -> str:
         place = self.start + match.start(), self.start + match.end()
-        for kind in ("starred", "scored", "escaped"):
-            if (inner := found.get(kind)) is not None:
-                return inner
         if (url := found.get("url")) is not None:
             label = found["label"] or ""
             self.links.append(Link(url, label or None, *place))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.headings import Titles
     from transforms.formats.prose.heads import Heads
 
-_VOICE = re.compile(r"(?<!\S)(?:>{2,3}|»)[ \t]*")
+_VOICE = re.compile(r"(?:>(?<!\S>)>{1,2}|»(?<!\S»))[ \t]*")
 _ONLY_MARKS = re.compile(r"(?:[\s–—-]|to|(?:\\?[\[(]\d{1,3}:\d\d(?::\d\d)?(?:\.\d+)?\\?[\])]))*")
 _SPOKEN_DASH = re.compile(r"\n[ \t]*([–—]|--)[ \t\u00a0]*(?=[^\W\d_]|[¿¡\"“«(\[])")
 _HYPHEN = re.compile(r"\n[ \t]*(-)[ \t\u00a0]+(?=[^\W\d_]|[¿¡\"“«(])")

@@ -10,6 +10,8 @@ from transforms.formats.prose.heads import LABELLED, STAMP_BEFORE
 from transforms.labels import closed_labels, is_label_shaped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from transforms.formats.prose.heads import Heads
 
 _DRESS = " \t\u00a0*_:：-–—|#[]<>()"
@@ -31,7 +33,7 @@ def adopt_line_labels(text: str, heads: Heads, end: int) -> bool:
         return False
     for find in (_same_line, _next_line, _line_above, _line_close_above):
         sample = bare[:_SAMPLE]
-        if sum(find(text, heads, i, end) is not None for i in sample) < _ENOUGH * len(sample):
+        if not _are_most((find(text, heads, i, end) is not None for i in sample), len(sample)):
             continue
         found = {i: span for i in bare if (span := find(text, heads, i, end)) is not None}
         counts = Counter(_bare(text[a:b]) for a, b in found.values())
@@ -42,6 +44,16 @@ def adopt_line_labels(text: str, heads: Heads, end: int) -> bool:
             _adopt(text, heads, {i: span for i, span in found.items() if _bare(text[slice(*span)]) in labels})
             return True
     return False
+
+
+def _are_most(held: Iterable[bool], count: int) -> bool:
+    """Return whether enough of so many hold, as soon as that is known."""
+    left = count
+    for is_held in held:
+        left -= not is_held
+        if left < _ENOUGH * count:
+            return False
+    return True
 
 
 def _adopt(text: str, heads: Heads, found: dict[int, tuple[int, int]]) -> None:

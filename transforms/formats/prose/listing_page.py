@@ -23,7 +23,7 @@ _LENGTH = r"(?:(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d\d)|(?P<minutes>\d{1,3})[ ]?min(
 _BETWEEN = r"[ \t\u00a0]*[·•|,–—-]?[ \t\u00a0]*"
 _METAS = (re.compile(_LENGTH + _BETWEEN + _DATE), re.compile(_DATE + _BETWEEN + _LENGTH))
 _META_LENGTH = 48
-_SHORT_WITH_YEAR = re.compile(r"\n(?=[^\n]{0,44}(?:19|20)[0-9]{2})[^\n]{6,48}(?=\n|$)")
+_SHORT_WITH_YEAR = re.compile(r"\n(?=[^\n]{6,48}+(?:\n|$))(?=[^\n]{0,44}(?:19|20)[0-9]{2})[^\n]{6,48}")
 _FEWEST = 2
 _TITLE_LENGTH = 400
 

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _DECOR = r"[ \t\u00a0]*[*_]{0,3}"
-# Each with the signs of which a text must have one to have such labels.
+# Each with the signs (or more than one character) of which a text must have one to have such labels.
 _FORMS = (
-    ("[", re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)")),
+    (("[",), re.compile(rf"\n{_DECOR}\[({LABEL})\][*_]{{0,3}}[ \t]*(?=\S|\n)")),
     ("【［〔〈", re.compile(r"\n[ \t\u3000]*[【［〔〈]([^\n】］〕〉]{1,40})[】］〕〉][:：]?[ \t\u3000]*(?=\S|\n)")),
-    ("<", re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)")),
-    ("(", re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)")),
-    ("*", re.compile(rf"\n[ \t]*(?:[-+*•][ \t]+)?\*\*({LABEL})\*\*[ \t]+(?:[–—-][ \t]+)?(?=[^\s:：])")),
+    (("<",), re.compile(rf"\n{_DECOR}<({LABEL})>[*_]{{0,3}}[ \t]*(?=\S)")),
+    (("(",), re.compile(rf"\n{_DECOR}\(({LABEL})\)[*_]{{0,3}}[ \t]*(?=\S)")),
+    (("**",), re.compile(rf"\n[ \t]*(?:[-+*•][ \t]+)?\*\*({LABEL})\*\*[ \t]+(?:[–—-][ \t]+)?(?=[^\s:：])")),
     (
-        "\t|>-–—",
+        ("\t", "|", ">", " -", "–", "—"),
         re.compile(
             r"\n[ \t]*[*_]{0,3}([^\W\d_][^\n:：\t|()\[\]>–— ]{0,40}+(?:[ ](?![-–—])[^\n:：\t|()\[\]>–— ]{0,40}+){0,8}+)"
             r"[*_]{0,3}[ \t]*(?:[\t|>–—]|(?<=[ ])-)[ \t]*(?=\S)"
@@ -30,7 +30,7 @@ _FORMS = (
     ),
 )
 _ALONE = re.compile(
-    r"\n[ \t]*(?=[^\n:：!?,|\[\]]{1,90}\n)(?:\#{1,6}[ \t]+|={2,5}[ \t]*|-{2,5}[ \t]+)?[*_]{0,3}"
+    r"\n[ \t]*(?=[^\n:：!?,|\[\]]{1,90}+\n)(?:\#{1,6}[ \t]+|={2,5}[ \t]*|-{2,5}[ \t]+)?[*_]{0,3}"
     r"([^\W\d_][^\n:：.!?,|\[\]]{0,47}?(?:\([^\n()]{1,30}\)[ ]?){0,2})"
     r"[*_]{0,3}[ \t]*(?:[=-]{2,5}[ \t]*)?\n(?=[ \t]*\n?[ \t]*\S)"
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from transforms.formats.prose.front_matter import FrontMatter
 
 _HEAD = 6_000
+_MANY_WORDS = 400
 _LICENCE = re.compile(
     r"\b(?:permission is hereby granted|apache license|gnu (?:lesser |affero )?general public licen[cs]e"
     r"|mozilla public license|redistribution and use in source and binary"
@@ -28,6 +29,8 @@ _LICENCE_TEXT = re.compile(
     r"|creative commons (?:attribution|legal code|corporation)",
     re.I,
 )
+# A part of each without `i` and `s`: those have other letters for their like in `re.I`, but not in `casefold`.
+_PARTS_OF_LICENCE = ("hereby granted", "apache", "general pub", "lla pub", "and u", "ve common")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{%|<(?:title|name|guest|host|date|url|number|your)[^<>\n]{0,30}>"
     r"|\[(?:guest|host|episode|your|insert|title|name|date|link)\b[^\]\n]{0,40}\]"
@@ -63,9 +66,14 @@ def why_not(text: str, front: FrontMatter | None) -> str | None:
     head = text[:_HEAD]
     if front is not None and (reason := _record_reason(front, text)) is not None:
         return reason
-    if _LICENCE_TEXT.search(text[:1_500]) is not None:
+    if _is_licence(text[:1_500]):
         return "licence"
     return "source_code" if _is_code(head) else None
+
+
+def _is_licence(beginning: str) -> bool:
+    folded = beginning.casefold()
+    return any(part in folded for part in _PARTS_OF_LICENCE) and _LICENCE_TEXT.search(beginning) is not None
 
 
 def why_nothing(text: str, front: FrontMatter | None) -> str:
@@ -89,7 +97,7 @@ def _record_reason(front: FrontMatter, text: str) -> str | None:
     keys = {normal_key(key) for key in front.values}
     kinds = [front.values.get("type"), front.values.get("layout")]
     kind = {value.text.strip().casefold() for value in kinds if isinstance(value, Scalar)}
-    has_little = len(text[front.end :].split()) < 400
+    has_little = len(text[front.end :].split(None, _MANY_WORDS)) < _MANY_WORDS
     if has_little and (kind & _PERSON_TYPES or len(keys & _PERSON_KEYS) >= 2) and not is_about_episode(keys - {"guid"}):
         return "person_record"
     is_blank = not text[front.end :].strip() and len(_PLACEHOLDER.findall(text[: front.end])) >= 2

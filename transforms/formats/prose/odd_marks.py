@@ -15,9 +15,10 @@ from transforms.labels import closed_labels, is_label_shaped
 # As f4, MAXQDA and noScribe write times: `#00:01:02-5#`.
 _HASHED = re.compile(r"#(\d{1,2}:[0-5]\d:[0-5]\d)(?:([-.,:])(\d{1,3}))?#")
 # A time, a name and a dash: `[0:01] Ann Marlow — so`.
-_DASHED = re.compile(
-    rf"^([ \t]*[\[(]{STAMP}[\])][ \t]+)([^\W\d_][^\n:\[\]()–—]{{0,48}}?)([ \t]+(?:[–—]|--?)[ \t]+)(?=\S)", re.M
-)
+_NAME, _DASH = r"[^\W\d_][^\n:\[\]()–—]{0,48}?", r"[ \t]+(?:[–—]|--?)[ \t]+"
+_DASHED = re.compile(rf"^([ \t]*[\[(]{STAMP}[\])][ \t]+)({_NAME})({_DASH})(?=\S)", re.M)
+# Begins with a line feed so that the search skips to the next one at once; the text must be given one at its start.
+_DASHED_LABEL = re.compile(rf"\n[ \t]*[\[(]{STAMP}[\])][ \t]+({_NAME}){_DASH}(?=\S)")
 _STAMPED = re.compile(rf"^[ \t]*[\[(]{STAMP}[\])][ \t]+\S", re.M)
 # Speechmatics: `SPEAKER: S1` above what is said.
 _TITLED = re.compile(r"^SPEAKER:[ ](\S[^\n]{0,40}?)[ \t]{0,20}$", re.M)
@@ -63,7 +64,7 @@ def with_usual_marks(text: str) -> str:
         text = _ASKED.sub(r"\1:", text)
     if "#" in text:
         text = _HASHED.sub(_bracketed, text)
-    if any(dash in text for dash in (" — ", " – ", " - ", " -- ")) and ("[" in text or "(" in text):
+    if ("[" in text or "(" in text) and _has_dash(text):
         text = _with_colons(text)
     return text
 
@@ -90,12 +91,16 @@ def changed_stretches(before: str, after: str) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
+def _has_dash(text: str) -> bool:
+    return " — " in text or " – " in text or (" -" in text and (" - " in text or " -- " in text))
+
+
 def _bracketed(match: re.Match[str]) -> str:
     return f"[{match[1]}.{match[3]}]" if match[3] else f"[{match[1]}]"
 
 
 def _with_colons(text: str) -> str:
-    counts = Counter(match[2] for match in _DASHED.finditer(text) if is_label_shaped(match[2]))
+    counts = Counter(filter(is_label_shaped, _DASHED_LABEL.findall("\n" + text)))
     labels = closed_labels(counts)
     total = sum(counts[label] for label in labels)
     if total < _FEWEST or len(labels) * 3 > total * 2 or total < _SHARE * sum(1 for _ in _STAMPED.finditer(text)):

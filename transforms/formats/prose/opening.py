@@ -95,7 +95,7 @@ def _read_line(
         set_fact(facts, "episode_number", number[1])
         parsed.account(first, last, "metadata")
         return last
-    if (pair := _KEY_LINE.fullmatch(line)) is not None:
+    if (pair := _key_line(line)) is not None:
         if _is_known_key(text, lines, index):
             return _read_pair(parsed, episode, text, pair, lines, index)
         if _is_foreign_key(text, lines, index, pair["key"], end):
@@ -134,13 +134,17 @@ def _stands_between(text: str, lines: list[tuple[int, int]], index: int) -> bool
     return _is_known_key(text, lines, index - 1) and _is_known_key(text, lines, index + 1)
 
 
+def _key_line(line: str) -> re.Match[str] | None:
+    return _KEY_LINE.fullmatch(line) if ":" in line or "：" in line or "\t" in line else None
+
+
 def _key_field(text: str, lines: list[tuple[int, int]], index: int) -> str | None:
-    pair = _KEY_LINE.fullmatch(text[slice(*lines[index])])
+    pair = _key_line(text[slice(*lines[index])])
     return field_of(pair["key"]) if pair is not None else None
 
 
 def _is_known_key(text: str, lines: list[tuple[int, int]], index: int) -> bool:
-    pair = _KEY_LINE.fullmatch(text[slice(*lines[index])]) if index < len(lines) else None
+    pair = _key_line(text[slice(*lines[index])]) if index < len(lines) else None
     return pair is not None and (field_of(pair["key"]) is not None or normal_key(pair["key"]) in _EXTRA_KEYS)
 
 
@@ -250,7 +254,7 @@ def _takes(parsed: Parsed, episode: ParsedEpisode, field: str, key: str, value: 
 
 def _paragraph_end(text: str, lines: list[tuple[int, int]], index: int) -> int:
     while index + 1 < len(lines) and text.count("\n", lines[index][1], lines[index + 1][0]) == 1:
-        if _KEY_LINE.fullmatch(text[slice(*lines[index + 1])]):
+        if _key_line(text[slice(*lines[index + 1])]):
             break
         index += 1
     return lines[index][1]

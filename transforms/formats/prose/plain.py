@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from transforms.formats.prose.lines import line_spans, tight
+from transforms.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,16 +16,19 @@ _CLOSERS = "\"'”’»)]}】」』*_"
 # Begins with one set of signs, so that the search skips to them: a line end before a blank line, or the end of a
 # sentence, which in scripts with spaces has one behind it.
 _SENTENCE_END = re.compile(
-    rf"([.?!…؟۔।。！？｡\n](?:(?<=\n)[ \t]*\n|(?<![.?!…].)(?<=[.?!…؟۔।])[.?!…؟۔।]*[{re.escape(_CLOSERS)}]*(?=\s)"
-    rf"|(?<![.?!…].)(?<=[。！？｡])[。！？｡]*[{re.escape(_CLOSERS)}]*))\s*"
+    rf"([.?!…؟۔।。！？｡\n](?:(?<=\n)[ \t]*+\n|(?<=[.?!…؟۔।])(?<![.?!…].)[.?!…؟۔।]*+[{re.escape(_CLOSERS)}]*+(?=\s)"
+    rf"|(?<=[。！？｡])(?<![.?!…].)[。！？｡]*+[{re.escape(_CLOSERS)}]*+))\s*+"
 )
-_TERMINAL = re.compile(rf"[.?!…؟۔।。！？｡:;♪\]][{re.escape(_CLOSERS)}]*$")
+_TERMINALS = ".?!…؟۔।。！？｡:;♪]"
+_TERMINAL = re.compile(rf"[{re.escape(_TERMINALS)}][{re.escape(_CLOSERS)}]*$")
 # What a full stop ends that is not a sentence: titles, initials, Latin shorthand.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“])(?:dr|mr|mrs|ms|st|mt|prof|sr|jr|vs|no|vol|ep|fig|gen|sen|rep|gov|lt|col|capt|e\.g|i\.e"
     r"|cf|ca|approx|u\.s|u\.k|d\.c|z\.b|bzw|[a-z])\.$",
     re.I,
 )
+_SHORTENED = word_set("dr mr mrs ms st mt prof sr jr vs no vol ep fig gen sen rep gov lt col capt cf ca approx bzw")
+_LONGEST_SHORTENED = 8
 _BOUNDARY = re.compile(
     r" (?=(?:so|and|but|because|yeah|yes|no|okay|ok|well|right|then|now|or|if|when|what|which|i think|i mean|you know"
     r"|it's|that's|let's|we're|thank|thanks|pero|entonces|y|und|aber|also|et|mais|donc|alors|e|ma|quindi|então|mas"
@@ -38,28 +42,30 @@ _FULL_LINES = 0.85
 _STOPS_A_WORD = 1 / 80
 
 
-def cut_plain(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) of each segment of the speech between two offsets, without white space at its ends.
+def cut_plain(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the (start, end) of each segment of the speech between two offsets, without white space at its ends.
 
     Lines that end as sentences do are segments as they stand; otherwise line ends are taken for mere wraps and every
     sentence is a segment; text without punctuation is cut to about 40 words, before a word that begins a clause.
     """
     lines = line_spans(text, start, end)
     if not lines:
-        return
+        return []
     if _is_unpunctuated(text[start:end]):
         if len(lines) > 1 and max(b - a for a, b in lines) <= _CHUNK_CHARS and _are_paragraphs(text, lines):
-            yield from lines
-            return
-        yield from _stretches(text, lines[0][0], lines[-1][1])
-    elif len(lines) > 1 and sum(_ends(text, line) for line in lines) >= _FULL_LINES * len(lines):
-        for line in _unwrapped(text, lines):
-            yield from _sentences(text, *line) if line[1] - line[0] > _LONGEST_CHARS else (line,)
-    else:
-        yield from _sentences(text, start, end)
+            return lines
+        return list(_stretches(text, lines[0][0], lines[-1][1]))
+    if len(lines) > 1 and sum(_ends(text, line) for line in lines) >= _FULL_LINES * len(lines):
+        long = _LONGEST_CHARS
+        parts = (_sentences(text, *line) if line[1] - line[0] > long else [line] for line in _unwrapped(text, lines))
+        return list(chain.from_iterable(parts))
+    return _sentences(text, start, end)
 
 
 def _ends(text: str, line: tuple[int, int]) -> bool:
+    last = text[line[1] - 1]
+    if last not in _CLOSERS:
+        return last in _TERMINALS
     return _TERMINAL.search(text, max(line[0], line[1] - 8), line[1]) is not None
 
 
@@ -83,21 +89,32 @@ def _is_unpunctuated(body: str) -> bool:
     return stops < max(1, len(body) / 6 * _STOPS_A_WORD) if len(body) > _LONGEST_CHARS else stops == 0
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        stop, following = match.start(), match.end()
-        if text[stop] == "." and _ABBREVIATED.search(text, max(begin, stop - 8), stop + 1):
-            continue
+        stop, last = match.span(1)
+        following = match.end()
         if text[following : following + 1].islower() and "\n\n" not in match[0]:
             continue
-        last = match.end(1)
+        if text[stop] == "." and _is_shortened(text, begin, stop):
+            continue
         if text[stop] == "\n" or text[begin].isspace() or last - begin > 4 * _LONGEST_CHARS:
-            yield from _bounded(text, *tight(text, begin, following))
+            spans += _bounded(text, *tight(text, begin, following))
         else:
-            yield begin, last
+            spans.append((begin, last))
         begin = following
-    yield from _bounded(text, *tight(text, begin, end))
+    spans += _bounded(text, *tight(text, begin, end))
+    return spans
+
+
+def _is_shortened(text: str, begin: int, stop: int) -> bool:
+    """Return whether the full stop at `stop` ends an abbreviation that does not begin the sentence."""
+    low = max(begin, stop - _LONGEST_SHORTENED)
+    _, blank, word = text[low:stop].rpartition(" ")
+    if word.isascii() and word.isalpha() and (blank or low):  # most are: no other sign can stand before such a word
+        return bool(blank) and (len(word) == 1 or word.lower() in _SHORTENED)
+    return _ABBREVIATED.search(text, low, stop + 1) is not None
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.formats.prose.emit import emit
-from transforms.formats.prose.glued import scan_tokens
+from transforms.formats.prose.glued import Scan, find_tokens, scan_text
 from transforms.formats.prose.glued_anchors import glued_anchors
 from transforms.formats.prose.headings import Titles
 from transforms.formats.prose.heads import LABELLED, STAMP_AFTER, STAMP_BEFORE, scan_heads
@@ -26,10 +26,14 @@ _FEW_LINES = 3
 
 
 class Found(NamedTuple):
-    """Where a transcript is cut, and how many different labels its lines seem to have (a sign of false ones)."""
+    """Where a transcript is cut, and how many different labels its lines seem to have (a sign of false ones).
+
+    `scan` is what need not be looked for again when more names are known.
+    """
 
     anchors: list[Anchor]
     label_count: int
+    scan: Scan | None
 
 
 def parse_region(
@@ -63,21 +67,27 @@ def find_anchors(
     *,
     is_markdown: bool = False,
     label_limit: int = LABEL_LIMIT,
+    scan: Scan | None = None,
 ) -> Found | None:
-    """Return where the transcript between two offsets is cut, or None where there is nothing to cut it at."""
+    """Return where the transcript between two offsets is cut, or None where there is nothing to cut it at.
+
+    `scan` is what was found in this text before; it counts if it is of the same stretch.
+    """
     declared = Titles(chapters)
     heads = scan_heads(text, start, end)
     count = len({label for label in heads.label if label is not None})
     if _is_glued(text, start, end, heads):
-        tokens = scan_tokens(text, start, end, known, declared)
+        if scan is None or (scan.start, scan.end) != (start, end):
+            scan = scan_text(text, start, end)
+        tokens = find_tokens(text, scan, known, declared)
         is_inner = len(tokens.labels) + len(tokens.marks) > 2 * len(heads) or _has_inner_marks(heads, tokens.marks)
         times = [(mark.end, mark.ms) for mark in tokens.marks]
         has_turns = len(tokens.labels) >= max(2, 2 * len(times))
         if is_inner and (has_turns or (len(times) > 1 and is_spoken_pace(text, start, end, times))):
-            return Found(glued_anchors(text, tokens, declared), count)
+            return Found(glued_anchors(text, tokens, declared), count, scan)
     is_crowd = count > label_limit
     anchors = line_anchors(text, start, end, heads, known, declared, is_markdown=is_markdown, is_crowd=is_crowd)
-    return None if anchors is None else Found(anchors, count)
+    return None if anchors is None else Found(anchors, count, scan)
 
 
 def _is_glued(text: str, start: int, end: int, heads: Heads) -> bool:

@@ -65,8 +65,16 @@ def section_of_line(line: str) -> str | None:
     >>> [section_of_line(line) for line in ("## Show Notes:", "Full Transcript", "Discussion (0)", "Transcripts help")]
     ['notes', 'transcript', 'tail', None]
     """
-    match = _LINE.fullmatch(line) if len(line) <= 80 else None
+    if len(line) > 80 or _has_inner_colon(line):
+        return None
+    match = _LINE.fullmatch(line)
     return match.lastgroup if match is not None else None
+
+
+def _has_inner_colon(line: str) -> bool:
+    """Return whether words follow a colon at once, as in a time: then a line names no part, but it may be a notice."""
+    place = line.find(":")
+    return place >= 0 and line[place + 1 : place + 2].isalnum() and "©" not in line
 
 
 def line_sections(text: str, start: int, end: int) -> list[Section]:

@@ -20,6 +20,8 @@ _HEADER = re.compile(
     r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){1,12}\|?[ \t]*\n",
     re.M,
 )
+# What stands below the names; the search skips to the line ends.
+_RULE = re.compile(r"\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|")
 _ROW = re.compile(r"[ \t]*+\|?([^\n]*\|[^\n]*)(?:\n|\Z)")
 _CELL = re.compile(r"(?:[^|\\\n]|\\.)*")
 _DRESS = " \t*_`[]()~"
@@ -39,7 +41,7 @@ def find_table_speech(text: str, start: int, end: int) -> TableSpeech | None:
 
     Rows without words are left out as marks; linear time.
     """
-    if text.find("|", start, end) < 0:
+    if text.find("|", start, end) < 0 or _RULE.search(text, start, end) is None:
         return None
     for header in _HEADER.finditer(text, start, end):
         names = [text[first:last].strip(_DRESS) for first, last in _cells(text, *header.span("names"))]

@@ -74,7 +74,8 @@ def _array(node: Node) -> Node | None:
 
 def _are_chapters(value: Any) -> bool:
     rows = [row for row in objects(value) if row]
-    plain = [{plain_key(key) for key in row} for row in rows[:50]]
+    shapes = {keys: {plain_key(key) for key in keys} for keys in set(map(tuple, rows[:50]))}
+    plain = [shapes[tuple(row)] for row in rows[:50]]
     titled = sum(1 for keys in plain if not keys.isdisjoint(_TITLES))
     return (
         bool(rows)

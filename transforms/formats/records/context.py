@@ -159,8 +159,12 @@ def are_words(texts: list[Any], starts: Sequence[Any] = ()) -> bool:
     known = [text.strip() for text in texts[:2000] if type(text) is str and not text.isspace()]
     if len(known) < _FEW_ROWS and not _is_sentence(known, starts):
         return False
-    single = sum(1 for text in known if len(text) <= 6 or (text.isascii() and not any(map(str.isspace, text))))
+    single = sum([len(text) <= 6 or _is_word(text) for text in known])
     return single >= _WORDS_SHARE * len(known)
+
+
+def _is_word(text: str) -> bool:
+    return " " not in text and text.isascii() and len(text.split()) == 1
 
 
 def _is_sentence(texts: list[str], starts: Sequence[Any]) -> bool:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from transforms.formats.records.context import Context
 
 # `Ann: `, `>> `, `- `, `<v Ann>`, `[Music]`, notes.
-_MARK = re.compile(r"\s*(?:>>|[-–—] |<v[ .]|[\[(*]|[♪♫♬🎵🎶]|[^\W\d_][^:：\n<>\[\]]{0,48}[:：]\s)")
+_MARK = re.compile(r"\s*(?:>>|[-–—] |<v[ .]|[\[(*]|[♪♫♬🎵🎶])")
+_NAME = re.compile(r"\s*[^\W\d_][^:：\n<>\[\]]{0,48}[:：]\s")
 _ENTITY = re.compile(r"&(?:#\d|\w{2,8};)")
 
 
 def has_marks(texts: Sequence[str]) -> bool:
     """Return whether any text begins with what may be a mark of a speaker, a turn or music, or is written for HTML."""
-    return any(map(_MARK.match, texts)) or any("&" in text and _ENTITY.search(text) is not None for text in texts)
+    if any(map(_MARK.match, texts)):
+        return True
+    named = [text for text in texts if ":" in text or "：" in text]
+    return any(map(_NAME.match, named)) or any(map(_ENTITY.search, [text for text in texts if "&" in text]))
 
 
 def speech_of_marked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.assemble import assemble, reject_wordless
@@ -68,10 +68,12 @@ def parse(document: Document) -> Parsed | None:
 
 def _columns(head: str) -> re.Pattern[str] | None:
     whole, _, cut = unify(head).rpartition("\n")
-    lines = [line for line in (whole or cut).split("\n") if line.strip() and not _NOTE.match(line)][:_SAMPLE]
+    noted = (line for line in (whole or cut).split("\n") if line.strip() and not _NOTE.match(line))
+    lines = list(islice(noted, _FIRST))
     # Nearly all lines are of one form: then some of the first are.
-    if len(lines) < _FEWEST or not any(form.match(line) for line in lines[:_FIRST] for form in (_CTM, _STM, _RTTM)):
+    if len(lines) < _FEWEST or not any(map(_has_form, lines)):
         return None
+    lines += islice(noted, _SAMPLE - _FIRST)
     most = _SHARE * len(lines)
     if sum(_RTTM_FIRST.match(line) is not None and _RTTM.match(line) is not None for line in lines) >= most:
         return _RTTM
@@ -83,6 +85,13 @@ def _columns(head: str) -> re.Pattern[str] | None:
     if len(turns) >= most and _are_times([(match[4], match[5]) for match in turns], are_lengths=False):
         return _STM if sum(" " in match[6].strip() for match in turns) * 2 >= len(turns) else None
     return None
+
+
+def _has_form(line: str) -> bool:
+    """Return whether a line is of one of the forms, all of which have a number or `<NA>` as their fourth word."""
+    words = line.split(None, 4)
+    is_likely = len(words) > 4 and (words[3][0].isdecimal() or words[3][0] == "<")
+    return is_likely and any(form.match(line) for form in (_CTM, _STM, _RTTM))
 
 
 def _are_times(columns: list[tuple[str, str]], *, are_lengths: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.formats.captions.assemble import assemble, reject_wordless
@@ -17,6 +18,7 @@ NAME = "kaldi_text"
 MEDIA_TYPE = "text/plain"
 
 _LINE = re.compile(r"^([^\s-][^\s]{0,120}?)[-_](\d{5,9})[-_](\d{5,9})[ \t]+(\S[^\n]*)$", re.M)
+_SHORTEST_ID = re.compile(r"\S{13}")
 _SPEAKER = re.compile(r"[^-]{1,60}?(?=[-_])|[^-]{1,60}")
 _FEWEST = 3
 _SAMPLE = 40
@@ -28,8 +30,8 @@ _LEAST_PACE = 0.8
 def sniff(document: Document) -> float:
     """Return 0.9 when most lines of the head begin with an id that ends in two times."""
     whole, _, cut = unify(document.head).rpartition("\n")
-    lines = [line for line in (whole or cut).split("\n") if line.strip()][:_SAMPLE]
-    found = [match for line in lines if (match := _LINE.match(line))]
+    lines = list(islice(filter(str.strip, (whole or cut).split("\n")), _SAMPLE))
+    found = [match for line in lines if _SHORTEST_ID.match(line) and (match := _LINE.match(line))]
     is_most = len(found) >= max(_FEWEST, _SHARE * len(lines))
     return 0.9 if is_most and all(int(match[2]) <= int(match[3]) for match in found) else 0.0
 
