@@ -18,6 +18,8 @@ def with_marked_voices(segments: pl.DataFrame) -> pl.DataFrame:
     Numbers stand for voices only where there are several that come back: where every turn has another one they only
     part the turns, and a single one tells nothing.
     """
+    if segments["voice"].null_count() == len(segments):
+        return segments
     label = pl.format(f"{_SIGN}{{}}", "voice")
     return segments.with_columns(speaker_label=pl.when(_NUMBERED & _come_back()).then(label).otherwise("speaker_label"))
 
