@@ -11,12 +11,13 @@ import polars as pl
 from transforms.mentions.byte_fold import SPACELESS_LEADS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transforms.mentions.gaps import Flags
     from transforms.mentions.reading import Reading
 
 # Who is called so once may be anybody; and companies are addressed like people.
 _FEWEST = 2
-_KATAKANA, _KANJI = "[ァ-ヴー]", "[一-龠々]"
 _FORMS = ("さん", "くん", "ちゃん", "氏", "先生", "選手", "監督", "社長", "教授", "首相")
 # What people do or are, by its last character, and in words taken over from English.
 _OF_A_KIND = "社業者員師校院局署庁人家屋手生店役婦娘嫁姉兄弟妹孫客様士官主達方側団隊組会課室"
@@ -26,8 +27,13 @@ _ROLES = frozenset((
     "フリーランス", "スポンサー", "プロ", "ベテラン", "スタートアップ", "チーム", "ボス", "ネイティブ",
     "ニート",
 ))  # fmt: skip
-_NAMED = re.compile(f"(?<!{_KATAKANA})({_KATAKANA}{{2,10}})(?={'|'.join(_FORMS)})|"
-                    f"(?<!{_KANJI})({_KANJI}{{2,3}})(?={'|'.join(_FORMS[:3])})")  # fmt: skip
+# In UTF-8; what stands before a name is no character of the same script.
+_KATAKANA, _KANJI = rb"\xe3(?:\x82[\xa1-\xbf]|\x83[\x80-\xb4\xbc])", rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80\x85)"
+_BEHIND = [b"|".join(form.encode() for form in forms) for forms in (_FORMS, _FORMS[:3])]
+_NAMED = re.compile(
+    rb"(?<!\xe3\x82[\xa1-\xbf])(?<!\xe3\x83[\x80-\xbf])((?:%b){2,10})(?=%b)|"
+    rb"(?<![\xe4-\xe9][\x80-\xbf]{2})((?:%b){2,3})(?=%b)" % (_KATAKANA, _BEHIND[0], _KANJI, _BEHIND[1])
+)
 
 
 def find_addressed(reading: Reading, taken: Flags) -> pl.DataFrame:
@@ -47,22 +53,12 @@ def _is_spaceless(reading: Reading) -> bool:
     return bool(np.any(reading.text.raw == SPACELESS_LEADS[0]))
 
 
-def _found(reading: Reading, taken: Flags) -> list[tuple[int, int, int, str]]:
-    raw = reading.text.raw.tobytes().decode()
-    places = [match.span(match.lastindex or 0) for match in _NAMED.finditer(raw) if _may_be_name(match[0])]
-    if not places:
-        return []
-    # Characters are found in the text, and words by their bytes.
-    size = np.frombuffer(raw.encode("utf-32-le"), np.uint32)
-    width = 1 + (size >= 0x80).astype(np.int64) + (size >= 0x800) + (size >= 0x10000)
-    offsets = np.concatenate([[0], np.cumsum(width)])
-    first = np.searchsorted(reading.words.start, offsets[[start for start, _ in places]])
-    last = np.searchsorted(reading.words.start, offsets[[end for _, end in places]])
-    return [
-        (int(reading.episode[begin]), int(begin), int(end), raw[start:stop])
-        for begin, end, (start, stop) in zip(first, last, places, strict=True)
-        if begin < end and not taken[begin:end].any()
-    ]
+def _found(reading: Reading, taken: Flags) -> Iterator[tuple[int, int, int, str]]:
+    for match in _NAMED.finditer(reading.text.raw.tobytes()):
+        name = match[0].decode()
+        first, last = np.searchsorted(reading.words.start, match.span()).tolist()
+        if _may_be_name(name) and not taken[first:last].any():
+            yield int(reading.episode[first]), first, last, name
 
 
 def _may_be_name(name: str) -> bool:
