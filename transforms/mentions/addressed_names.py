@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Who is called so once may be anybody; and companies are addressed like people.
 _FEWEST = 2
+# Longer words that end in a long vowel are what people do: `マネージャー`.
+_LONGEST_DRAWN_OUT = 4
 _FORMS = ("さん", "くん", "ちゃん", "氏", "先生", "選手", "監督", "社長", "教授", "首相")
 # What people do or are, by its last character, and in words taken over from English.
 _OF_A_KIND = "社業者員師校院局署庁人家屋手生店役婦娘嫁姉兄弟妹孫客様士官主達方側団隊組会課室"
@@ -62,5 +64,5 @@ def _found(reading: Reading, taken: Flags) -> Iterator[tuple[int, int, int, str]
 
 
 def _may_be_name(name: str) -> bool:
-    is_role = name in _ROLES or (name[-1] == "ー" and len(name) > len("トーマー"))
+    is_role = name in _ROLES or (name[-1] == "ー" and len(name) > _LONGEST_DRAWN_OUT)
     return not is_role and name[-1] not in _OF_A_KIND

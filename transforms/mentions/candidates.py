@@ -51,6 +51,11 @@ def usable_hits(reading: Reading, hits: Hits) -> Hits:
     return without_parts(reading, _without_articles(reading, _without_counts(reading, hits)))
 
 
+def keeps_together() -> pl.Expr:
+    """Return whether no comma stands in a candidate, or there is one in its form as well."""
+    return ~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]")
+
+
 def find_candidates(reading: Reading, hits: Hits) -> pl.DataFrame:
     """Return one row per hit, with evidence that does not depend on what the pattern stands for.
 
@@ -107,10 +112,8 @@ def _without_counts(reading: Reading, hits: Hits) -> Hits:
 def _without_articles(reading: Reading, hits: Hits) -> Hits:
     behind = np.minimum(hits.last, len(reading.words) - 1)
     length = reading.words.end[behind] - reading.words.start[behind]
-    is_elided = (
-        (reading.words.gap[behind] == APOSTROPHE) & (length > _LONGEST_ENDING) & (hits.last < len(reading.words))
-    )
-    kept = ~is_elided
+    is_part = (reading.words.gap[behind] == APOSTROPHE) & (length > _LONGEST_ENDING)
+    kept = ~(is_part & (hits.last < len(reading.words)))
     return Hits(hits.first[kept], hits.last[kept], hits.pattern[kept])
 
 

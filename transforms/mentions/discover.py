@@ -63,9 +63,10 @@ def discover(runs: pl.DataFrame, reading: Reading, covered: Flags) -> pl.DataFra
     first and last are the words of one place where the name stands. `covered` says of each run that known names stand
     in it and leave nothing over. `score` is how sure we are that it names something, in nats.
     """
-    open_ones = runs.filter(~pl.Series(covered)).with_columns(
-        is_cased=_per_episode(reading.episodes.is_cased, "episode", runs.filter(~pl.Series(covered))),
-        has_noun_capitals=_per_episode(reading.episodes.has_noun_capitals, "episode", runs.filter(~pl.Series(covered))),
+    free = runs.filter(~pl.Series(covered))
+    open_ones = free.with_columns(
+        is_cased=_per_episode(reading.episodes.is_cased, free),
+        has_noun_capitals=_per_episode(reading.episodes.has_noun_capitals, free),
     )
     sure = pl.when((pl.col("kind") != "person") | (pl.col("nats") >= _SURE_PERSON) | (pl.col("size") == 1)).then("kind")
     cased = open_ones.filter("is_cased").with_columns(kind=sure)
@@ -132,8 +133,8 @@ def _score() -> pl.Expr:
     return pl.when(pl.col("by_rule")).then(-5.0).otherwise(score)
 
 
-def _per_episode(values: npt.NDArray[np.bool_], name: str, rows: pl.DataFrame) -> pl.Series:
-    return pl.Series(values[rows[name].to_numpy()], dtype=pl.Boolean)
+def _per_episode(values: npt.NDArray[np.bool_], rows: pl.DataFrame) -> pl.Series:
+    return pl.Series(values[rows["episode"].to_numpy()], dtype=pl.Boolean)
 
 
 def _run_keys(reading: Reading, runs: Runs) -> Keys:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from transforms.mentions.automaton import Hits, run_automaton
-from transforms.mentions.candidates import find_candidates, usable_hits
+from transforms.mentions.candidates import find_candidates, keeps_together, usable_hits
 from transforms.mentions.lexicon import compile_forms, form_case
 from transforms.mentions.names import PRIORS
 
@@ -45,7 +45,7 @@ def match_names(reading: Reading, names: pl.DataFrame) -> pl.DataFrame:
     found = find_candidates(reading, Hits(hits.first[index], hits.last[index], hits.pattern[index]))
     rows = named.join(found.with_columns(hit=own), on="hit", how="left", maintain_order="left").drop("hit")
     prior = pl.col("origin").replace_strict(PRIORS, return_dtype=pl.Float64)
-    return rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]")).with_columns(
+    return rows.filter(keeps_together()).with_columns(
         prior=prior
         + pl.when("is_listed").then(_LISTED).otherwise(0.0)
         + pl.when("is_name").then(0.0).otherwise(_SHORT_FORM)

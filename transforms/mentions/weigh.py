@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from transforms.mentions.candidates import keeps_together
 from transforms.mentions.forms import VARIANTS
 from transforms.mentions.vocabulary import kind_bit
 from transforms.schema import ENTITY_KINDS
@@ -41,8 +42,7 @@ def match_entities(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     rows = candidates.with_row_index("hit").join(lexicon.patterns, on="pattern", how="inner", maintain_order="left")
     rows = rows.join(lexicon.forms, on="form_id", how="left", maintain_order="left")
-    fitting = rows.filter(~pl.col("has_comma") | pl.col("form").str.contains(r"[,:]"))
-    return fitting.with_columns(prior=pl.lit(PRIOR))
+    return rows.filter(keeps_together()).with_columns(prior=pl.lit(PRIOR))
 
 
 def case_costs(rows: pl.DataFrame, episode_count: int) -> npt.NDArray[np.float64]:

@@ -9,15 +9,15 @@ import polars as pl
 from transforms.lake_schema import PARSED_EVIDENCE
 from transforms.people.calls import calls
 from transforms.people.introductions import INTRODUCING, NAMED, SELF, introductions
+from transforms.people.name_pattern import CAPITAL
 from transforms.people.sentences import FIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EXCERPT = 240
-_NAME_THERE = r"[ ,][\"“]?[A-ZÀ-ÖØ-ÞĀ-Ž]\p{L}"
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_OF_ITSELF = rf"{SELF}{_CAPITAL}|{NAMED}{_CAPITAL}|{_CAPITAL}\w+ here\b"
+_NAME_THERE = rf"[ ,][\"“]?{CAPITAL}\p{{L}}"
+_OF_ITSELF = rf"{SELF}{CAPITAL}|{NAMED}{CAPITAL}|{CAPITAL}\w+ here\b"
 _SAME = [*FIND, "kind", "name", "speaker_label", "label_before", "label_after", "is_opening", "is_closing"]
 _TOLD = {
     "row": pl.UInt32, "number": pl.Int32, "to_come": pl.Int32, "start": pl.Int64, "kind": pl.String, "name": pl.String,

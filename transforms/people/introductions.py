@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from transforms.people.name_pattern import NAME
+from transforms.people.name_pattern import CAPITAL, NAME
 from transforms.people.name_runs import NameRun, name_runs
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ SELF = (
 )
 NAMED = r"\b(?:[Tt]his is|[Tt]his has been|[Hh]ier ist|[Aa]quí|[Ii]ci) "
 _CALLED = rf"(?P<name>{NAME})"
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_CALLED_AT_ALL = rf"{_CAPITAL}\w"
 
 
 class _Phrase(NamedTuple):
@@ -113,7 +111,7 @@ _OTHERS = (
             r"|(?:I|[Ww]e)(?: also)? (?:have|got)|have (?:\w+ )?(?:on the|here|in the|with)|[Ww]e['’]ve got"
             r"|nos acompaña\w*|mit dabei|[Rr]ecibimos a|[Nn]os visita|[Cc]on nosotr[oa]s|[Tt]enemos hoy"
             r"|(?:[Oo]n|[Nn]ous|[Jj]e) (?:reçoi[st]|recevons)|[Aa]vec (?:moi|nous)|[Cc]on noi|[Rr]ecebemos|con?nosco)\b"
-            rf"(?: a (?={_CALLED_AT_ALL}))?"
+            rf"(?: a (?={CAPITAL}\w))?"
         ),
     ),
     # Where all nouns have capitals, only two words with one are a name.
@@ -121,7 +119,7 @@ _OTHERS = (
         "joined",
         ("bei mir", "bei uns", "zu gast", "te gast", "bij ons", "bij mij"),
         re.compile(
-            rf"\b(?!(?:D(?:er|ie|as|en|em)|Eine?|Und|Es|Wir) )(?=\S+ {_CAPITAL}){_CALLED}"
+            rf"\b(?!(?:D(?:er|ie|as|en|em)|Eine?|Und|Es|Wir) )(?=\S+ {CAPITAL}){_CALLED}"
             r" (?:heute |vandaag )?(?:bei (?:mir|uns)|zu Gast|te gast|bij (?:ons|mij))\b"
         ),
     ),
@@ -130,7 +128,7 @@ _OTHERS = (
         ("bei mir", "bei uns", "begrüß", "bij ons", "bij mij"),
         re.compile(
             r"\b(?:[Bb]ei (?:mir|uns) (?:ist|sitzt|sind)|[Bb]egrüße(?: ich)?|[Bb]ij (?:ons|mij) (?:is|zit))"
-            rf" (?:(?:heute|wieder|auch|hier|vandaag) ){{0,3}}(?=\S+ {_CAPITAL})(?={_CALLED})"
+            rf" (?:(?:heute|wieder|auch|hier|vandaag) ){{0,3}}(?=\S+ {CAPITAL})(?={_CALLED})"
         ),
     ),
     _Phrase(
@@ -147,7 +145,7 @@ _OTHERS = (
         re.compile(
             r"\b(?:[Ss]peak|[Tt]alk|[Cc]hat|[Ss]it|[Ss]at|[Ss]poke)\w*(?: down)? (?:to|with)\b"
             r"|\b(?:[Cc]onversation|[Ii]nterview) with\b|\b[Ii]nterviewing\b|\b(?:[Hh]ere|[Tt]ogether|[Aa]long) with\b"
-            rf"|\b(?:spreche(?:n wir)? (?:ich )?(?:heute )?|unterhalte mich (?:heute )?)mit (?=\S+ {_CAPITAL})"
+            rf"|\b(?:spreche(?:n wir)? (?:ich )?(?:heute )?|unterhalte mich (?:heute )?)mit (?=\S+ {CAPITAL})"
             r"|\b(?:[Hh]ablamos|[Cc]onversamos|[Cc]harlamos) co[nm]\b|\b[Pp]arliamo (?:oggi )?con\b"
             r"|\b[Ff]alamos com\b|\bpraten (?:we |wij )?(?:vandaag )?met\b"
         ),

@@ -7,7 +7,10 @@ _WORD = r"(?:St\.|Jr\.|Sr\.|[^\W\d_a-zß-öø-ÿ](?:\.|['’]?[^\W\d_](?:[\w'’
 NAME = rf"{_WORD}(?: (?:{_PARTICLES} ){{0,3}}{_WORD}){{0,4}}"
 """A run of capitalised words with the particles of names between them (Python)."""
 
-_CALLED = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*\w"
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+"""A capital letter of the languages that names are looked for in (Python and Rust)."""
+
+_CALLED = rf"{CAPITAL}[\w'’-]*\w"
 CALLED = rf"{_CALLED}(?: (?:{_CALLED}))?"
 """One or two capitalised words, as people are called by (Rust)."""
 

@@ -22,8 +22,6 @@ _REGULAR = 0.75
 # What being spoken to counts for: a greeting is enough, a name between commas may be of somebody else.
 _CALLS = {"greeting": 3.0, "thanks": 1.5, "asked": 1.5, "vocative": 0.5}
 _FEWEST_CALLS = 3.0
-# Who is not there is said in the first segments.
-_FIRST_SEGMENTS = 20
 
 
 _BY_SPEECH: tuple[tuple[tuple[str, ...], Method, float], ...] = (
@@ -53,7 +51,9 @@ def presences(dossier: Dossier, cast: Cast, *, is_labelled: bool, has_room: bool
     found: dict[int, Presence] = {}
     every = _told_of(dossier, cast)
     told = every if not is_labelled else {}
-    absent = {place for place, ones in every.items() if any(map(_says_absent, ones))}
+    absent = {
+        place for place, ones in every.items() if any(one.kind == "absent" and dossier.is_early(one) for one in ones)
+    }
     opening = next((one.words for one in dossier.told if one.kind == "opening"), "").casefold()
     for place, member in enumerate(cast.members):
         if place in absent:
@@ -71,10 +71,6 @@ def presences(dossier: Dossier, cast: Cast, *, is_labelled: bool, has_room: bool
                 found[place] = Presence("inferred", _USUAL)
         return found
     return {place: how for place, how in found.items() if not _is_stranger(cast.members[place], told.get(place, ()))}
-
-
-def _says_absent(told: Told) -> bool:
-    return told.kind == "absent" and told.segment_index < _FIRST_SEGMENTS
 
 
 def _is_stranger(member: Member, told: Sequence[Told]) -> bool:

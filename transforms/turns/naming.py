@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from transforms.people.introductions import NAMED, SELF, introductions
+from transforms.people.name_pattern import CAPITAL
 from transforms.people.sentences import FIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_OWN = rf"{SELF}{_CAPITAL}|{NAMED}{_CAPITAL}|^.{{0,40}}{_CAPITAL}\w+ here\b"
+_OWN = rf"{SELF}{CAPITAL}|{NAMED}{CAPITAL}|^.{{0,40}}{CAPITAL}\w+ here\b"
 _OWN_CUES = (
     "i'm ", "i’m ", "im ", "i am ", "my name", "it's me", "it’s me", "it is me", "and me", "llamo", "soy ", "nombre",
     "ich ", "mein", "suis", "appelle", "sou ", "meu ", "chiamo", "ik ben", "mijn", "this is", "this has", "hier ist",
     "aquí", "ici ", " here",
 )  # fmt: skip
 _FEWEST_CALLS = 2
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w"
+_WORD = rf"{CAPITAL}[\w’'-]*\w"
 
 
 class Named(NamedTuple):
@@ -42,7 +42,7 @@ def capitalised(turns: pl.DataFrame, cut: pl.DataFrame) -> pl.DataFrame:
     `turns` and `cut` are what `sentences.turn_texts` and `sentences.sentences` return.
     """
     where = turns.select("row", *FIND)
-    return cut.filter(pl.col("text").str.contains(_CAPITAL)).join(where, on="row", how="left", maintain_order="left")
+    return cut.filter(pl.col("text").str.contains(CAPITAL)).join(where, on="row", how="left", maintain_order="left")
 
 
 def also_called(called: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
